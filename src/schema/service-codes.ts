@@ -1,0 +1,103 @@
+/**
+ * What to do about an error of the service:
+ * `retry` later with a new number; `resync` with one full update; `reopen` streaming; `split` the card;
+ * `gone` for good; `fatal`: the request itself is wrong.
+ */
+export type ErrorKind = 'retry' | 'resync' | 'reopen' | 'split' | 'gone' | 'fatal';
+
+interface ServiceCode {
+  /** The service's own words, as documented or observed. */
+  text: string;
+  kind: ErrorKind;
+}
+
+/**
+ * The codes that CardKit and the gateway in front of it answer with.
+ *
+ * @see https://open.feishu.cn/document/cardkit-v1/feishu-card-resource-overview
+ * @see https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
+ */
+export const SERVICE_CODES: Readonly<Record<number, ServiceCode>> = {
+  1663: { text: 'internal error', kind: 'retry' },
+  2200: { text: 'internal error', kind: 'retry' },
+  9499: { text: 'Bad Request', kind: 'fatal' },
+  10002: { text: 'invalid request parameter', kind: 'fatal' },
+  10003: { text: 'invalid param', kind: 'fatal' },
+  10014: { text: 'app id not exists', kind: 'fatal' },
+  10015: { text: 'app secret invalid', kind: 'fatal' },
+  11232: { text: 'create message trigger system ratelimit', kind: 'retry' },
+  11233: { text: 'create message trigger chat ratelimit', kind: 'retry' },
+  11247: { text: 'internal send message trigger ratelimit', kind: 'retry' },
+  11310: { text: 'card content is invalid', kind: 'fatal' },
+  200220: { text: 'failed to generate card content', kind: 'fatal' },
+  200510: { text: 'card streaming timeout', kind: 'reopen' },
+  200740: { text: 'card entity not exist', kind: 'gone' },
+  200750: { text: 'card entity expired', kind: 'gone' },
+  200770: { text: 'UUID conflict', kind: 'resync' },
+  200780: { text: 'card binding biz count over limit', kind: 'fatal' },
+  200810: { text: 'card in ongoing interaction', kind: 'retry' },
+  200850: { text: 'card streaming timeout', kind: 'reopen' },
+  200860: { text: 'card content exceeds limit', kind: 'split' },
+  230001: { text: 'invalid request parameter', kind: 'fatal' },
+  230002: { text: 'bot or user is not in the chat', kind: 'fatal' },
+  230011: { text: 'message was recalled', kind: 'gone' },
+  230020: { text: 'operation triggers the frequency limit', kind: 'retry' },
+  230025: { text: 'the length of the message content reaches its limit', kind: 'split' },
+  230031: { text: 'message is older than 14 days', kind: 'gone' },
+  230049: { text: 'message is still being sent', kind: 'retry' },
+  230099: { text: 'Failed to create card content', kind: 'fatal' },
+  230110: { text: 'message was deleted', kind: 'gone' },
+  300000: { text: 'internal error', kind: 'retry' },
+  300120: { text: 'internal error', kind: 'retry' },
+  300121: { text: 'replace element failed', kind: 'resync' },
+  300122: { text: 'update card settings failed', kind: 'fatal' },
+  300301: { text: 'duplicate element id', kind: 'resync' },
+  300302: { text: 'update_multi is false', kind: 'fatal' },
+  300303: { text: 'only card schema 2.0 is supported', kind: 'fatal' },
+  300305: { text: 'element exceeds the limit', kind: 'split' },
+  300307: { text: 'card dsl is empty', kind: 'fatal' },
+  300309: { text: 'streaming mode is closed', kind: 'reopen' },
+  300310: { text: 'only text can be updated', kind: 'fatal' },
+  300311: { text: 'no permission to operate this card', kind: 'gone' },
+  300312: { text: 'the tag of an element can not be changed', kind: 'fatal' },
+  300313: { text: 'update element properties failed', kind: 'resync' },
+  300314: { text: 'delete element failed', kind: 'resync' },
+  300315: { text: 'add element failed', kind: 'resync' },
+  300317: { text: 'sequence number compare failed', kind: 'resync' },
+  99991400: { text: 'request trigger frequency limit', kind: 'retry' },
+  99991401: { text: 'ip is not in the whitelist', kind: 'fatal' },
+  99991403: { text: 'monthly quota of api calls exceeded', kind: 'fatal' },
+  99991661: { text: 'Missing access token for authorization', kind: 'fatal' },
+  99991663: { text: 'Invalid access token for authorization', kind: 'retry' },
+  99991664: { text: 'invalid app token', kind: 'retry' },
+  99991665: { text: 'invalid tenant code', kind: 'retry' },
+  99991671: { text: "Invalid access token: it must start with 't-' or 'u-'", kind: 'fatal' },
+  99991672: { text: 'Access denied: a required scope is missing', kind: 'fatal' },
+  99991673: { text: 'app is not available in this tenant', kind: 'fatal' },
+  99992351: { text: 'invalid receive id', kind: 'fatal' },
+  99992354: { text: 'invalid message id', kind: 'fatal' },
+  99992402: { text: 'field validation failed', kind: 'fatal' },
+};
+
+/** Codes after which the cached tenant token is dropped and a new one asked for. */
+export const TOKEN_CODES: ReadonlySet<number> = new Set([99991663, 99991664, 99991665, 99991671]);
+
+/** Codes that wrap another one; the inner code stands in the message and decides what to do. */
+const WRAPPERS: ReadonlySet<number> = new Set([300315, 230099]);
+
+/** The code inside a wrapped error: `..., code: 300305; ` or `ErrCode: 11310; ...`. */
+export function innerCode(code: number, message: string): number | undefined {
+  if (!WRAPPERS.has(code)) return undefined;
+  const found = /\bErrCode:\s*(\d+)/.exec(message) ?? /\bcode:\s*(\d+)\s*;?\s*$/.exec(message);
+  return found ? Number(found[1]) : undefined;
+}
+
+export function errorKind(code: number, message: string): ErrorKind {
+  const inner = innerCode(code, message);
+  if (inner === 11310) {
+    if (/exceeds the limit|over limit/.test(message)) return 'split';
+    // A fresh entity may be unknown to messaging for some 100 ms; an interaction ends by itself.
+    if (/cardid is invalid|card action is lock/.test(message)) return 'retry';
+  }
+  return SERVICE_CODES[inner ?? code]?.kind ?? SERVICE_CODES[code]?.kind ?? 'fatal';
+}
