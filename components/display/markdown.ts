@@ -1,0 +1,37 @@
+import { component, type DefProps, define } from '../../src/schema/definition.js';
+import { t } from '../../src/schema/field.js';
+import { common } from '../common.js';
+import { icon } from './icon.js';
+
+export const markdown = define({
+  name: 'Markdown',
+  tag: 'markdown',
+  place: 'element',
+  page: 'card-json-v2-components/content-components/rich-text',
+  children: { kind: 'markdown', slot: 'content' },
+  fields: {
+    ...common,
+    /** Markdown source; the same as the children. At most 4 tables, and 5 in the card. */
+    content: t.markdown(),
+    /** One source per language, beside `content` for the others. */
+    i18nContent: t.locales(t.string()),
+    /** Alignment. @default "left" */
+    textAlign: t.oneOf(['left', 'center', 'right'], { default: 'left' }),
+    /** Font size: a named size, or a name from the card's `style.textSize`. @default "normal" */
+    textSize: t.textSize(),
+    /** Icon at the top left of the text. */
+    icon: t.part(icon),
+  },
+  legacy: { href: { use: 'a link in the text', refused: true } },
+});
+
+export interface MarkdownProps extends DefProps<typeof markdown> {}
+
+/**
+ * A block of markdown.
+ *
+ * ```tsx
+ * <Markdown id="answer">**Done** in {seconds} s</Markdown>
+ * ```
+ */
+export const Markdown = component<MarkdownProps>(markdown);

@@ -1,0 +1,78 @@
+import { component, type DefProps, define } from '../../src/schema/definition.js';
+import { t } from '../../src/schema/field.js';
+import { extra } from '../common.js';
+
+/** What texts of a `<Div>` can say about their look. */
+const style = {
+  /** Font size: a named size, or a name from the card's `style.textSize`. @default "normal" */
+  textSize: t.textSize(),
+  /** Alignment. @default "left" */
+  textAlign: t.oneOf(['left', 'center', 'right'], { default: 'left' }),
+  /** Lines shown; the rest is cut with an ellipsis. At least 1. */
+  lines: t.integer({ min: 1 }),
+};
+
+const text = {
+  /** `element_id`, needed to stream into this text. At most 20 characters, unique in the card. */
+  id: t.id(),
+  /** One string per language, beside `content` for the others. */
+  i18nContent: t.locales(t.string()),
+  ...style,
+  ...extra,
+};
+
+const LEGACY = { i18n: { use: 'i18n_content' } };
+
+export const plainText = define({
+  name: 'PlainText',
+  tag: 'plain_text',
+  place: 'text',
+  page: 'card-json-v2-components/content-components/plain-text',
+  children: { kind: 'words', slot: 'content' },
+  fields: {
+    /** The words; the same as the children. Shown as they are, no markup. */
+    content: t.words(),
+    /** Colour, by name. @default "default" */
+    textColor: t.color(['default'], { default: 'default' }),
+    ...text,
+  },
+  legacy: LEGACY,
+});
+
+export interface PlainTextProps extends DefProps<typeof plainText> {}
+
+/**
+ * Words without markup, where a text needs more than a string.
+ *
+ * ```tsx
+ * <Div><PlainText textSize="notation" textColor="grey">3 minutes ago</PlainText></Div>
+ * ```
+ */
+export const PlainText = component<PlainTextProps>(plainText);
+
+export const larkMd = define({
+  name: 'LarkMd',
+  tag: 'lark_md',
+  place: 'text',
+  page: 'card-json-v2-components/content-components/plain-text',
+  children: { kind: 'markdown', slot: 'content' },
+  fields: {
+    /** Source in the small dialect: bold, italic, strikethrough, links, colours, mentions. In a header only mentions and emoji. */
+    content: t.markdown(),
+    ...text,
+    /** No effect here; use `<font color>`. */
+    textColor: t.color(['default'], { default: 'default' }),
+  },
+  legacy: LEGACY,
+});
+
+export interface LarkMdProps extends DefProps<typeof larkMd> {}
+
+/**
+ * A text in the small markdown dialect, for `<Div>` and the header.
+ *
+ * ```tsx
+ * <Div><LarkMd>**Owner** Ada</LarkMd></Div>
+ * ```
+ */
+export const LarkMd = component<LarkMdProps>(larkMd);

@@ -1,0 +1,213 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import ts from 'typescript';
+
+/** Subpaths that run in a browser as well: they may not reach anything outside the package. */
+const BROWSER_SAFE = ['.', './jsx-runtime', './jsx-dev-runtime', './app', './emulator'];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+interface Entry {
+  /** As in `exports`: `./app`. */
+  subpath: string;
+  /** `src/app/index.ts` */
+  source: string;
+  /** `dist/app.js` */
+  output: string;
+  /** `dist/types/src/app/index.d.ts` */
+  types: string;
+}
+
+class BuildError extends Error {}
+
+/**
+ * Where a subpath's code comes from is written once, in `paths` of tsconfig.json; where it goes, once, in `exports`
+ * of package.json. The two must speak of the same subpaths.
+ */
+function readEntries(): Entry[] {
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    exports: Record<string, string | { types: string; default: string }>;
+  };
+  const { config, error } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
+  if (error) throw new BuildError(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
+  const sources = new Map(
+    Object.entries(config.compilerOptions.paths as Record<string, [string]>).map(
+      ([name, [source]]) => [name.replace(/^larkx/, '.'), source.replace(/^\.\//, '')],
+    ),
+  );
+
+  const entries: Entry[] = [];
+  for (const [subpath, target] of Object.entries(exports)) {
+    if (typeof target === 'string') continue; // A file as it is, such as package.json.
+    const source = sources.get(subpath);
+    if (!source) throw new BuildError(`exports["${subpath}"] has no source in tsconfig's paths`);
+    if (!existsSync(source)) throw new BuildError(`exports["${subpath}"]: no file ${source}`);
+    sources.delete(subpath);
+    const types = `./dist/types/${source.replace(/\.ts$/, '.d.ts')}`;
+    if (target.types !== types)
+      throw new BuildError(`exports["${subpath}"].types is ${target.types}, not ${types}`);
+    entries.push({ subpath, source, output: target.default.slice(2), types: types.slice(2) });
+  }
+  for (const subpath of sources.keys())
+    throw new BuildError(`tsconfig's paths have ${subpath}, exports of package.json have not`);
+  return entries;
+}
+
+async function emitCode(entries: readonly Entry[]): Promise<Metafile> {
+  const { metafile } = await build({
+    entryPoints: entries.map(({ source, output }) => ({
+      in: source,
+      out: relative('dist', output).replace(/\.js$/, ''),
+    })),
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'neutral',
+    packages: 'external',
+    target: ['node20', 'es2022'],
+    jsx: 'automatic',
+    jsxImportSource: 'larkx',
+    tsconfig: 'tsconfig.json',
+    sourcemap: true,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return metafile;
+}
+
+function emitTypes(): void {
+  const tsc = 'node_modules/typescript/bin/tsc';
+  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new BuildError('the declarations could not be made');
+}
+
+/** What an output imports, over all chunks. */
+function* reached(outputs: Metafile['outputs'], entry: string): Generator<string> {
+  const seen = new Set([entry]);
+  for (const path of seen) {
+    for (const { path: target, external } of outputs[path]?.imports ?? []) {
+      if (external) yield target;
+      else seen.add(target);
+    }
+  }
+}
+
+function checkCode(entries: readonly Entry[], { outputs }: Metafile): string[] {
+  const problems: string[] = [];
+  for (const { subpath, output } of entries) {
+    if (!outputs[output]) problems.push(`${subpath}: ${output} was not written`);
+    for (const name of reached(outputs, output)) {
+      if (name === 'larkx' || name.startsWith('larkx/'))
+        problems.push(`${subpath} imports ${name} by name: a second copy of the package`);
+      else if (BROWSER_SAFE.includes(subpath))
+        problems.push(`${subpath} must run in a browser, but reaches ${name}`);
+    }
+  }
+  // A module in two outputs would have its state twice.
+  const home = new Map<string, string>();
+  for (const [output, { inputs }] of Object.entries(outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      if (bytesInOutput === 0) continue;
+      const other = home.get(input);
+      if (other) problems.push(`${input} is in both ${other} and ${output}`);
+      home.set(input, output);
+    }
+  }
+  return problems;
+}
+
+/** What a declaration file imports: every specifier and every `/// <reference types>`. */
+function typeImports(file: string): string[] {
+  const found = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+  return [
+    ...found.importedFiles.map(({ fileName }) => fileName),
+    ...found.typeReferenceDirectives.map(({ fileName }) => fileName),
+  ];
+}
+
+function checkTypes(entries: readonly Entry[]): string[] {
+  const problems: string[] = [];
+  const files = readdirSync('dist/types', { recursive: true, encoding: 'utf8' })
+    .map((name) => join('dist/types', name))
+    .filter((name) => name.endsWith('.d.ts'));
+
+  for (const file of files) {
+    for (const name of typeImports(file)) {
+      if (/^\.\.?\//.test(name)) {
+        // `nodenext` wants the extension that exists at run time.
+        const target = join(dirname(file), name.replace(/\.js$/, '.d.ts'));
+        if (!name.endsWith('.js') || !existsSync(target))
+          problems.push(`${file}: "${name}" leads nowhere`);
+      } else if (name === 'larkx' || name.startsWith('larkx/')) {
+        problems.push(`${file}: imports the package by name ("${name}")`);
+      }
+    }
+  }
+
+  // Types of a dependency would make its version, and the TypeScript it needs, part of our public surface.
+  for (const { subpath, types } of entries) {
+    if (!existsSync(types)) problems.push(`${subpath}: ${types} was not written`);
+    const seen = new Set([resolve(types)]);
+    for (const file of seen) {
+      if (!existsSync(file)) continue;
+      for (const name of typeImports(file)) {
+        if (name.startsWith('.')) seen.add(resolve(dirname(file), name.replace(/\.js$/, '.d.ts')));
+        else if (BROWSER_SAFE.includes(subpath) || !isBuiltin(name))
+          problems.push(`${subpath}: its types need "${name}" (${relative(root, file)})`);
+      }
+    }
+  }
+  return problems;
+}
+
+function checkDependencies({ outputs }: Metafile): string[] {
+  const { dependencies = {} } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
+  const known = new Set([...Object.keys(dependencies), 'larkx']);
+  const problems = new Set<string>();
+  for (const [output, { imports }] of Object.entries(outputs)) {
+    for (const { path, external } of imports) {
+      if (!external || isBuiltin(path)) continue;
+      const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
+      if (!known.has(name)) problems.add(`${output} imports ${path}, which is no dependency`);
+    }
+  }
+  return [...problems];
+}
+
+async function main(): Promise<void> {
+  rmSync('dist', { recursive: true, force: true });
+  const entries = readEntries();
+  const metafile = await emitCode(entries);
+  emitTypes();
+  const problems = [
+    ...checkCode(entries, metafile),
+    ...checkDependencies(metafile),
+    ...checkTypes(entries),
+  ];
+  if (problems.length > 0) throw new BuildError(problems.join('\n'));
+
+  for (const { subpath, output } of entries) {
+    const bytes = metafile.outputs[output]?.bytes ?? 0;
+    console.log(`${subpath.padEnd(20)} ${output.padEnd(28)} ${(bytes / 1024).toFixed(1)} kB`);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  // esbuild has printed its own errors.
+  if (error instanceof BuildError) console.error(`build: ${error.message}`);
+  else if (!(error instanceof Error && 'errors' in error)) throw error;
+  process.exitCode = 1;
+}

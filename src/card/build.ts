@@ -1,0 +1,610 @@
+import { isElement } from '../../jsx-runtime/element.js';
+import type { Definition } from '../schema/definition.js';
+import type { Field, Fields, Kind, RuleOf } from '../schema/field.js';
+import {
+  ASSIGNED_ID,
+  definedKeys,
+  getOwn,
+  isObject,
+  type JsonObject,
+  type MutableObject,
+  mdSource,
+  pointer,
+  setOwn,
+  tagsOf,
+} from '../schema/index.js';
+import type { LocaleMap } from '../schema/locale.js';
+import { expand, type Host, isLocaleMap, type Leaf } from './expand.js';
+import { setExtras, setKey } from './keys.js';
+import type { Owner } from './owner.js';
+import { closest, type Found, type Report, show, toJson } from './report.js';
+import { eachObject } from './tree.js';
+
+/** What came out of building a card: its JSON, and what is known beside it. */
+export interface Built {
+  readonly json: JsonObject;
+  /** Which component an object came from. */
+  readonly owners: WeakMap<object, Owner>;
+  /** The definitions that were met, by tag. */
+  readonly definitions: Map<string, Definition>;
+}
+
+/** The place that is being written to. */
+interface At {
+  readonly path: string;
+  readonly owner: Owner;
+  /** `<Button> confirm.title`, for messages. */
+  readonly label: string;
+}
+
+/** Maps the tree of a card to its JSON: faithful, without defaults. What cannot be mapped is reported. */
+export function build(root: Host, report: Report): Built {
+  const owners = new WeakMap<object, Owner>();
+  const definitions = new Map<string, Definition>();
+
+  const fail = (at: At, found: Omit<Found, 'path'> & { path?: string }): void =>
+    report({ path: at.path, ...found }, at.owner);
+
+  function buildHost(host: Host, path: string): JsonObject {
+    const { definition, props, owner } = host;
+    for (const tag of tagsOf(definition)) definitions.set(tag, definition);
+    const at: At = { path, owner, label: `<${definition.name}>` };
+    const out: MutableObject = {};
+    owners.set(out, owner);
+    if (definition.verbatim) {
+      writeVerbatim(out, props[definition.verbatim], definition.verbatim, at);
+    } else {
+      if (definition.place === 'root') out.schema = '2.0';
+      const tag = tagOf(definition, props);
+      if (tag !== undefined) out.tag = tag;
+      writeFields(out, definition.fields, withSlot(host, path), at, ['children']);
+      writeElements(out, host, at);
+      if (definition.place === 'root') inOrder(out, ROOT_ORDER);
+    }
+    return out;
+  }
+
+  function writeVerbatim(out: MutableObject, value: unknown, prop: string, at: At): void {
+    if (!isObject(value)) {
+      fail(at, {
+        code: 'type',
+        message: `${at.label} ${prop}: found ${show(value)}; expected an object`,
+      });
+      return;
+    }
+    const json = plainJson(value, at) as JsonObject;
+    for (const key of Object.keys(json)) setOwn(out, key, getOwn(json, key));
+    eachObject(out, (object, steps) =>
+      reservedId(object.element_id, { ...at, path: pointer(at.path, ...steps, 'element_id') }),
+    );
+  }
+
+  /** The props, with the children in the place of the prop that they are another way to write. */
+  function withSlot(host: Host, path: string): Readonly<Record<string, unknown>> {
+    const { definition, props, owner } = host;
+    const { children } = definition;
+    if (children.kind === 'elements') return props;
+    if (children.kind === 'none') {
+      if (expand(props.children, owner, path, report).length > 0) {
+        report({ code: 'parent', path, message: `<${definition.name}> takes no children` }, owner);
+      }
+      return props;
+    }
+    const leaves = expand(props.children, owner, path, report);
+    if (leaves.length === 0) return props;
+    if (props[children.slot] !== undefined) {
+      report(
+        {
+          code: 'field-duplicate',
+          path,
+          message: `<${definition.name}> has both children and the prop ${children.slot}, which are the same`,
+          hint: 'keep one of them',
+        },
+        owner,
+      );
+    }
+    return { ...props, [children.slot]: slotValue(leaves, definition, path, owner) };
+  }
+
+  function slotValue(
+    leaves: readonly Leaf[],
+    definition: Definition,
+    path: string,
+    owner: Owner,
+  ): unknown {
+    const [first] = leaves;
+    if (leaves.length === 1 && (first?.kind === 'host' || first?.kind === 'locales')) {
+      return new Slot(first);
+    }
+    let text = '';
+    for (const leaf of leaves) {
+      if (leaf.kind === 'text') text += leaf.text;
+      else if (leaf.kind === 'md' && definition.children.kind === 'markdown') text += leaf.source;
+      else if (leaf.kind === 'md') reportMd(path, definition.name, leaf.owner ?? owner);
+      else if (leaf.kind === 'host') {
+        misplaced(leaf.host, definition.name, path);
+      } else {
+        report(
+          {
+            code: 'type',
+            path,
+            message: `<${definition.name}> has a locale map among other children`,
+            hint: 'give one locale map alone, with the whole text in each language',
+          },
+          leaf.owner,
+        );
+      }
+    }
+    return text;
+  }
+
+  function writeFields(
+    out: MutableObject,
+    fields: Fields,
+    props: Readonly<Record<string, unknown>>,
+    at: At,
+    also: readonly string[] = [],
+  ): void {
+    for (const [prop, field] of Object.entries(fields)) {
+      const value = getOwn(props, prop);
+      if (value === undefined) continue;
+      const target = field.rule.at ? member(out, field.rule.at) : out;
+      const steps = field.rule.at ? [field.rule.at] : [];
+      const wire = wireName(prop, field);
+      write(target, wire, field, value, {
+        path: pointer(at.path, ...steps, wire),
+        owner: at.owner,
+        label: `${at.label} ${prop}`,
+      });
+    }
+    for (const prop of Object.keys(props)) {
+      if (Object.hasOwn(fields, prop) || also.includes(prop) || props[prop] === undefined) continue;
+      const meant = closest(prop, Object.keys(fields));
+      fail(at, {
+        code: 'field-unknown',
+        path: pointer(at.path, snakeCase(prop)),
+        message: `${at.label} has no prop ${show(prop)}`,
+        hint: meant
+          ? `did you mean ${meant}?`
+          : 'wire fields that the library does not know go into extra={{ ... }}',
+      });
+    }
+  }
+
+  /** Writes one value as its kind has it. */
+  function write(
+    out: MutableObject,
+    wire: string,
+    field: Field<unknown>,
+    value: unknown,
+    at: At,
+  ): void {
+    const rule = field.rule as RuleOf<Kind>;
+    if (field.kind === 'words') {
+      writeTwin(out, wire, value, (rule as RuleOf<'words'>).twin, at, plainWords);
+    } else if (field.kind === 'markdown') {
+      writeTwin(out, wire, value, (rule as RuleOf<'markdown'>).twin, at, markdownSource);
+    } else if (field.kind === 'extra') {
+      writeExtra(out, value, at);
+    } else {
+      const json = mapped(field, value, at);
+      if (json !== undefined) setOwn(out, wire, json);
+    }
+  }
+
+  /** The JSON of a value whose field has one name on the wire. */
+  function mapped(field: Field<unknown>, value: unknown, at: At): unknown {
+    const rule = field.rule as RuleOf<Kind>;
+    switch (field.kind) {
+      case 'text':
+        return textObject(value, rule as RuleOf<'text'>, at);
+      case 'caption':
+        return caption(value, rule as RuleOf<'caption'>, at);
+      case 'union':
+        return variant(value, rule as RuleOf<'union'>, at);
+      case 'part':
+        return part(value, (rule as RuleOf<'part'>).definition, at);
+      case 'obj': {
+        const object = expectObject(value, at);
+        return object && writtenFields((rule as RuleOf<'obj'>).fields, object, at);
+      }
+      case 'list': {
+        if (!Array.isArray(value)) return wrongType(at, value, 'an array');
+        const { of } = rule as RuleOf<'list'>;
+        const item = (from: unknown, i: number) =>
+          mapped(of, from, { ...at, path: pointer(at.path, i), label: `${at.label}[${i}]` });
+        return value.map(item).filter((json) => json !== undefined);
+      }
+      case 'map': {
+        const object = expectObject(value, at);
+        if (!object) return undefined;
+        const { of } = rule as RuleOf<'map'>;
+        const map: MutableObject = {};
+        for (const name of definedKeys(object)) {
+          const here = { ...at, path: pointer(at.path, name), label: `${at.label}.${name}` };
+          const json = mapped(of, getOwn(object, name), here);
+          if (json !== undefined) setOwn(map, name, json);
+        }
+        return map;
+      }
+      case 'id':
+        reservedId(value, at);
+        return plainJson(value, at);
+      default:
+        return plainJson(value, at);
+    }
+  }
+
+  function plainJson(value: unknown, at: At): unknown {
+    if (mdSource(value) !== undefined) return reportMd(at.path, at.label, at.owner);
+    return toJson(value, at.path, (path, what) =>
+      fail(at, {
+        code: 'type',
+        path,
+        message: `${at.label}: found ${what}, which is not JSON`,
+      }),
+    );
+  }
+
+  function reservedId(id: unknown, at: At): void {
+    if (typeof id === 'string' && ASSIGNED_ID.test(id)) {
+      fail(at, {
+        code: 'id-reserved',
+        message: `${at.label}: ${show(id)} is one of the ids that the library hands out`,
+        hint: 'choose an id that does not begin with "lx"',
+      });
+    }
+  }
+
+  function writtenFields(
+    fields: Fields,
+    props: JsonObject,
+    at: At,
+    also: readonly string[] = [],
+  ): MutableObject {
+    const out: MutableObject = {};
+    writeFields(out, fields, props, at, also);
+    return out;
+  }
+
+  function variant(value: unknown, rule: RuleOf<'union'>, at: At): unknown {
+    const object = expectObject(value, at);
+    if (!object) return undefined;
+    const fields = typeof object.type === 'string' ? getOwn(rule.variants, object.type) : undefined;
+    if (!fields) {
+      const allowed = Object.keys(rule.variants).map(show).join(', ');
+      fail(at, {
+        code: 'enum',
+        path: pointer(at.path, 'type'),
+        message: `${at.label}.type: found ${show(object.type)}; allowed: ${allowed}`,
+      });
+      return undefined;
+    }
+    return { type: object.type, ...writtenFields(fields as Fields, object, at, ['type']) };
+  }
+
+  function textObject(value: unknown, rule: RuleOf<'text'>, at: At): unknown {
+    const leaf = onlyLeaf(value, at);
+    if (!leaf) return undefined;
+    if (leaf.kind === 'text') return { tag: rule.tags[0], content: leaf.text };
+    if (leaf.kind === 'locales') {
+      const out: MutableObject = { tag: rule.tags[0] as string };
+      writeTwin(out, 'content', leaf.map, 'i18n_content', at, plainWords);
+      return out;
+    }
+    if (leaf.kind === 'md') return reportMd(at.path, at.label, leaf.owner ?? at.owner);
+    if (!tagsOf(leaf.host.definition).some((tag) => rule.tags.includes(tag))) {
+      misplaced(leaf.host, at.label, at.path);
+      return undefined;
+    }
+    return buildHost(leaf.host, at.path);
+  }
+
+  /** The one thing that a text or a part was given as: itself, or what a component yields. */
+  function onlyLeaf(value: unknown, at: At): Leaf | undefined {
+    if (value instanceof Slot) return value.leaf;
+    if (value === '') return { kind: 'text', text: '', owner: at.owner };
+    const leaves = expand(value, at.owner, at.path, report);
+    if (leaves.length === 1) return leaves[0];
+    if (leaves.length > 1 && leaves.every((leaf) => leaf.kind === 'text')) {
+      return { kind: 'text', text: leaves.map((leaf) => leaf.text).join(''), owner: at.owner };
+    }
+    if (leaves.length > 1) wrongType(at, value, 'one element');
+    return undefined;
+  }
+
+  function part(value: unknown, definition: Definition, at: At): unknown {
+    if (isObject(value) && !isElement(value)) {
+      const owner: Owner = { name: definition.name, source: undefined, parent: at.owner };
+      return buildHost({ definition, props: value, key: null, owner }, at.path);
+    }
+    const leaf = onlyLeaf(value, at);
+    if (!leaf) return undefined;
+    if (leaf.kind !== 'host') return wrongType(at, value, `<${definition.name}>`);
+    if (leaf.host.definition !== definition && leaf.host.definition.place !== 'any') {
+      misplaced(leaf.host, at.label, at.path);
+      return undefined;
+    }
+    return buildHost(leaf.host, at.path);
+  }
+
+  /** A text that goes to `wire` as one string, or to `wire` and its twin as one per language. */
+  function writeTwin(
+    out: MutableObject,
+    wire: string,
+    value: unknown,
+    twin: string,
+    at: At,
+    source: (value: unknown, at: At) => string | undefined,
+  ): void {
+    if (value instanceof Slot && value.leaf.kind === 'host') {
+      misplaced(value.leaf.host, at.label, at.path);
+      return;
+    }
+    const map = value instanceof Slot && value.leaf.kind === 'locales' ? value.leaf.map : value;
+    if (!isLocaleMap(map)) {
+      const text = source(map, at);
+      if (text !== undefined) setOwn(out, wire, text);
+      return;
+    }
+    const texts: MutableObject = {};
+    for (const [locale, text] of Object.entries(map as LocaleMap<unknown>)) {
+      if (text !== undefined)
+        texts[locale] = source(text, { ...at, label: `${at.label}.${locale}` });
+    }
+    setOwn(out, wire, Object.values(texts)[0]);
+    setOwn(out, twin, texts);
+  }
+
+  function caption(value: unknown, rule: RuleOf<'caption'>, at: At): unknown {
+    const out: MutableObject = {};
+    if (typeof value === 'string' || isLocaleMap(value)) {
+      writeTwin(out, 'content', value, rule.twin, at, plainWords);
+      return out;
+    }
+    const object = expectObject(value, at);
+    if (!object) return undefined;
+    const { content, i18nContent, ...rest } = object;
+    if (content !== undefined) out.content = plainJson(content, at) as string;
+    if (i18nContent !== undefined) setOwn(out, rule.twin, plainJson(i18nContent, at));
+    for (const prop of Object.keys(rest)) {
+      fail(at, {
+        code: 'field-unknown',
+        path: pointer(at.path, snakeCase(prop)),
+        message: `${at.label} has no ${show(prop)}`,
+        hint: 'it has content and i18nContent',
+      });
+    }
+    return out;
+  }
+
+  function plainWords(value: unknown, at: At): string | undefined {
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    if (mdSource(value) !== undefined) return reportMd(at.path, at.label, at.owner);
+    return wrongType(at, value, 'a string');
+  }
+
+  function markdownSource(value: unknown, at: At): string | undefined {
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    return mdSource(value) ?? wrongType(at, value, 'a string');
+  }
+
+  function writeExtra(out: MutableObject, value: unknown, at: At): void {
+    const path = at.path.slice(0, at.path.lastIndexOf('/'));
+    const here = { ...at, path };
+    const object = expectObject(value, here);
+    if (!object) return;
+    const json = plainJson(object, here) as JsonObject;
+    const names = Object.keys(json);
+    for (const name of names) {
+      const written = getOwn(out, name);
+      const added = getOwn(json, name);
+      if (isObject(written) && isObject(added)) {
+        for (const inner of Object.keys(added)) setOwn(written, inner, getOwn(added, inner));
+        setExtras(written, new Set(Object.keys(added)));
+      } else if (written !== undefined) {
+        fail(here, {
+          code: 'field-duplicate',
+          path: pointer(path, name),
+          message: `${at.label}.${name}: the field is also written by a prop`,
+          hint: 'keep one of them',
+        });
+      } else setOwn(out, name, added);
+    }
+    setExtras(out, new Set(names));
+  }
+
+  function writeElements(out: MutableObject, host: Host, at: At): void {
+    const { children } = host.definition;
+    if (children.kind !== 'elements' || host.props.children === undefined) return;
+    const target = () => (children.at ? member(out, children.at) : out);
+    const listPath = pointer(at.path, ...(children.at ? [children.at] : []), children.wire);
+    const list: JsonObject[] = [];
+    const keys = new Set<string>();
+    for (const leaf of expand(host.props.children, host.owner, pointer(listPath, 0), report)) {
+      const path = pointer(listPath, list.length);
+      if (leaf.kind !== 'host') {
+        reportText(leaf, host, path);
+        continue;
+      }
+      const part = Object.entries(children.parts ?? {}).find(
+        ([, { definition }]) => definition === leaf.host.definition,
+      );
+      if (part) {
+        writePart(out, part[0], leaf.host, at);
+      } else if (
+        tagsOf(leaf.host.definition).length === 0 &&
+        leaf.host.definition.place !== 'any'
+      ) {
+        misplaced(leaf.host, host.definition.name, path);
+      } else {
+        const json = buildHost(leaf.host, path);
+        const { key } = leaf.host;
+        if (key !== null) {
+          if (keys.has(key)) reportKey(key, leaf.host, path);
+          keys.add(key);
+          setKey(json, key);
+        }
+        list.push(json);
+      }
+    }
+    // Children that are nothing leave the key out; an empty array is an empty list.
+    if (list.length > 0 || hasEmptyArray(host.props.children))
+      setOwn(target(), children.wire, list);
+  }
+
+  function writePart(out: MutableObject, wire: string, host: Host, at: At): void {
+    const path = pointer(at.path, wire);
+    if (getOwn(out, wire) !== undefined) {
+      report(
+        {
+          code: 'field-duplicate',
+          path,
+          message: `${at.label} has more than one <${host.definition.name}>`,
+        },
+        host.owner,
+      );
+      return;
+    }
+    setOwn(out, wire, buildHost(host, path));
+  }
+
+  function reportText(leaf: Exclude<Leaf, { kind: 'host' }>, host: Host, path: string): void {
+    const found = leaf.kind === 'text' ? show(leaf.text) : 'a text';
+    const zero = leaf.kind === 'text' && leaf.text === '0';
+    report(
+      {
+        code: 'text-not-allowed',
+        path,
+        message: `<${host.definition.name}> takes elements; found ${found}`,
+        hint: zero
+          ? 'a number before && is rendered when it is 0; write n > 0 && ...'
+          : 'put text into <Markdown> or <Div>',
+      },
+      leaf.owner ?? host.owner,
+    );
+  }
+
+  function reportKey(key: string, host: Host, path: string): void {
+    report(
+      {
+        code: 'key-duplicate',
+        path,
+        message: `two siblings have the key ${show(key)}`,
+        hint: 'a key names one element among its siblings',
+      },
+      host.owner,
+    );
+  }
+
+  function reportMd(path: string, label: string, owner: Owner): undefined {
+    report(
+      {
+        code: 'type',
+        path,
+        message: `${label}: found a markdown value; plain words are shown as they are`,
+        hint: 'markdown goes into <Markdown>, or into <LarkMd> where the text takes it',
+      },
+      owner,
+    );
+    return undefined;
+  }
+
+  function misplaced(host: Host, parent: string, path: string): void {
+    const around = parent.startsWith('<') ? parent : `<${parent}>`;
+    report(
+      {
+        code: 'parent',
+        path,
+        message: `<${host.definition.name}> cannot stand in ${around}`,
+        hint: whereItGoes(host.definition),
+      },
+      host.owner,
+    );
+  }
+
+  function expectObject(value: unknown, at: At): JsonObject | undefined {
+    if (isObject(value) && !isElement(value)) return value;
+    return wrongType(at, value, 'an object');
+  }
+
+  function wrongType(at: At, value: unknown, expected: string): undefined {
+    const found = isElement(value) ? 'an element' : show(value);
+    fail(at, { code: 'type', message: `${at.label}: found ${found}; expected ${expected}` });
+    return undefined;
+  }
+
+  return { json: buildHost(root, ''), owners, definitions };
+}
+
+/** The name of a prop on the wire. */
+export function wireName(prop: string, field: Field<unknown>): string {
+  return field.rule.wire ?? snakeCase(prop);
+}
+
+function snakeCase(prop: string): string {
+  return prop.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function tagOf(
+  definition: Definition,
+  props: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const { tag } = definition;
+  if (tag === undefined || typeof tag === 'string') return tag;
+  const tags = Object.entries(tag);
+  return (tags.find(([, prop]) => props[prop] !== undefined) ?? tags[0])?.[0];
+}
+
+/** How people write a card; the service does not mind. */
+const ROOT_ORDER = ['schema', 'config', 'card_link', 'header', 'body'];
+
+/** Puts the members of an object in order; those that are not named stay behind the others. */
+function inOrder(object: MutableObject, order: readonly string[]): void {
+  const names = Object.keys(object);
+  for (const name of [...order, ...names.filter((name) => !order.includes(name))]) {
+    const value = getOwn(object, name);
+    if (!Object.hasOwn(object, name)) continue;
+    delete object[name];
+    setOwn(object, name, value);
+  }
+}
+
+function member(out: MutableObject, name: string): MutableObject {
+  const there = getOwn(out, name);
+  if (isObject(there)) return there as MutableObject;
+  const made: MutableObject = {};
+  setOwn(out, name, made);
+  return made;
+}
+
+/** Children that are one element or one locale map, on their way into the prop that they stand for. */
+class Slot {
+  constructor(readonly leaf: Leaf) {}
+}
+
+/** Whether children hold an empty array, however deep: the author's way to say "a list, and it is empty". */
+function hasEmptyArray(children: unknown): boolean {
+  return Array.isArray(children) && (children.length === 0 || children.some(hasEmptyArray));
+}
+
+function whereItGoes(definition: Definition): string {
+  switch (definition.place) {
+    case 'column':
+      return 'it goes into <ColumnSet>';
+    case 'header':
+      return 'it goes into <Card>';
+    case 'panel_header':
+      return 'it goes into <CollapsiblePanel>';
+    case 'text_tag':
+      return 'it goes into <Header>';
+    case 'text':
+      return 'it goes where a text is expected, such as <Div>';
+    case 'icon':
+      return 'it goes into the prop icon';
+    case 'root':
+      return 'a card is the outermost element';
+    default:
+      return 'it goes into <Card>, <Column> or another container';
+  }
+}

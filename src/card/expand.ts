@@ -1,0 +1,139 @@
+import { type CardElement, FRAGMENT, isElement } from '../../jsx-runtime/element.js';
+import { type Definition, definitionOf } from '../schema/definition.js';
+import { LOCALES, type LocaleMap } from '../schema/locale.js';
+import { mdSource } from '../schema/md.js';
+import type { Owner } from './owner.js';
+import { type Report, show } from './report.js';
+
+/** A card component that was met, with the components around it. */
+export interface Host {
+  readonly definition: Definition;
+  readonly props: Readonly<Record<string, unknown>>;
+  /** JSX key; where a keyed component or fragment stands around it, made of both. */
+  key: string | null;
+  readonly owner: Owner;
+}
+
+/** What is left of a tree when the author's components and fragments have been called. */
+export type Leaf =
+  | { kind: 'host'; host: Host }
+  | { kind: 'text'; text: string; owner: Owner | undefined }
+  | { kind: 'md'; source: string; owner: Owner | undefined }
+  | { kind: 'locales'; map: LocaleMap<unknown>; owner: Owner | undefined };
+
+/** Calls components and flattens fragments and arrays. `path` is where the node would stand, for messages. */
+export function expand(
+  node: unknown,
+  owner: Owner | undefined,
+  path: string,
+  report: Report,
+): Leaf[] {
+  const leaves: Leaf[] = [];
+  const walk = (value: unknown, around: Owner | undefined): void => {
+    if (value === null || value === undefined || typeof value === 'boolean' || value === '') return;
+    if (typeof value === 'string' || typeof value === 'number') {
+      leaves.push({ kind: 'text', text: String(value), owner: around });
+    } else if (Array.isArray(value)) {
+      for (const item of value) walk(item, around);
+    } else if (isElement(value)) {
+      element(value, around);
+    } else {
+      const source = mdSource(value);
+      if (source !== undefined) leaves.push({ kind: 'md', source, owner: around });
+      else if (isLocaleMap(value)) leaves.push({ kind: 'locales', map: value, owner: around });
+      else notRenderable(value, around);
+    }
+  };
+
+  const element = (from: CardElement, around: Owner | undefined): void => {
+    const { type, props, key } = from;
+    if (type === FRAGMENT) {
+      scoped(key, () => walk(props.children, around));
+      return;
+    }
+    const definition = definitionOf(type);
+    const inside: Owner = { name: nameOf(type), source: from.source, parent: around };
+    if (definition) {
+      leaves.push({ kind: 'host', host: { definition, props, key, owner: inside } });
+    } else if (typeof type === 'function') {
+      scoped(key, () => walk((type as (props: object) => unknown)(props), inside));
+    } else {
+      const lowerCase = typeof type === 'string';
+      report(
+        {
+          code: lowerCase ? 'tag-unknown' : 'not-renderable',
+          path,
+          message: lowerCase
+            ? `<${type}> is no component; there are no lower-case tags`
+            : `the type of an element is ${show(type)}; expected a component`,
+          hint: lowerCase
+            ? `import the component by its name, or write <Raw json={{ tag: '${type}' }} />`
+            : 'is the import right, default or named?',
+        },
+        inside,
+      );
+    }
+  };
+
+  // What a keyed component or fragment yields is keyed by it: alone it has its key, among several its place as well.
+  const scoped = (key: string | null, yieldLeaves: () => void): void => {
+    const from = leaves.length;
+    yieldLeaves();
+    if (key === null) return;
+    const hosts = leaves.slice(from).flatMap((leaf) => (leaf.kind === 'host' ? [leaf.host] : []));
+    const seen = new Map<string, number>();
+    for (const host of hosts) {
+      if (host.key !== null) host.key = `${key}/${host.key}`;
+      else if (hosts.length === 1) host.key = key;
+      else {
+        const { name } = host.definition;
+        const nth = seen.get(name) ?? 0;
+        seen.set(name, nth + 1);
+        host.key = `${key}/${name}.${nth}`;
+      }
+    }
+  };
+
+  const notRenderable = (value: unknown, around: Owner | undefined): void => {
+    const where = around ? ` in <${around.name}>` : '';
+    report(
+      {
+        code: 'not-renderable',
+        path,
+        message: `found ${show(value)}${where}; it cannot be rendered`,
+        hint: hintFor(value),
+      },
+      around,
+    );
+  };
+
+  walk(node, owner);
+  return leaves;
+}
+
+/** Whether a value is a text in several languages. */
+export function isLocaleMap(value: unknown): value is LocaleMap<unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isElement(value)) {
+    return false;
+  }
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => (LOCALES as readonly string[]).includes(key));
+}
+
+function nameOf(type: unknown): string {
+  if (typeof type === 'string') return type;
+  if (typeof type !== 'function') return 'Unknown';
+  const { displayName } = type as { displayName?: unknown };
+  return typeof displayName === 'string' ? displayName : type.name || 'Anonymous';
+}
+
+function hintFor(value: unknown): string | undefined {
+  if (typeof value === 'function') return 'a component is written <Name />, a function is called';
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('then' in value) return 'a component cannot be async; load first, then render';
+  if ('$$typeof' in value) {
+    return 'this element was made by another JSX library; set "jsxImportSource": "larkx"';
+  }
+  if ('tag' in value) return 'wire JSON goes into <Raw json={...} />';
+  return 'allowed are elements, strings, numbers, arrays of them, and null, undefined or booleans for nothing';
+}

@@ -1,0 +1,135 @@
+import { type Issue, setOwn } from '../schema/index.js';
+import { componentStack, type Owner } from './owner.js';
+
+export interface Found {
+  code: string;
+  path: string;
+  message: string;
+  hint?: string | undefined;
+  severity?: 'error' | 'warning' | undefined;
+}
+
+/** Takes what was found at a place of the card. */
+export type Report = (found: Found, owner?: Owner | undefined) => void;
+
+/** A report that fills `issues`, with the component stack and the source line of the owner. */
+export function collectInto(issues: Issue[]): Report {
+  return (found, owner) => {
+    const issue: Issue = {
+      code: found.code,
+      severity: found.severity ?? 'error',
+      path: found.path,
+      message: found.message,
+    };
+    if (found.hint) issue.hint = found.hint;
+    if (owner) {
+      issue.componentStack = componentStack(owner);
+      // A component compiled without the dev transform has no line; the nearest one around it is still a help.
+      for (let at: Owner | undefined = owner; at; at = at.parent) {
+        if (at.source) {
+          issue.source = at.source;
+          break;
+        }
+      }
+    }
+    issues.push(issue);
+  };
+}
+
+/** How a found value looks in a message: short, and never a whole document. */
+export function show(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
+  if (typeof value === 'symbol' || typeof value === 'bigint') return `a ${typeof value}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object') {
+    const keys = Object.keys(value);
+    const some = keys.slice(0, 3).join(', ');
+    return keys.length
+      ? `an object with ${some}${keys.length > 3 ? ', ...' : ''}`
+      : 'an empty object';
+  }
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}..."` : text;
+}
+
+/** A name of the list that was probably meant. */
+export function closest(name: string, names: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of names) {
+    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance; gives up at `limit`. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? limit;
+}
+
+/** JSON of a value that came from outside the compiler's eyes; what is no JSON is reported with its path. */
+export function toJson(
+  value: unknown,
+  path: string,
+  fail: (path: string, what: string) => void,
+): unknown {
+  const open = new Set<object>();
+  const copy = (from: unknown, at: string): unknown => {
+    if (from === null || typeof from === 'string' || typeof from === 'boolean') return from;
+    if (typeof from === 'number' && Number.isFinite(from)) return from;
+    if (typeof from !== 'object' || (!Array.isArray(from) && !isPlain(from))) {
+      fail(at, describe(from));
+      return null;
+    }
+    if (open.has(from)) {
+      fail(at, 'a reference to an object around it');
+      return null;
+    }
+    open.add(from);
+    let to: unknown;
+    if (Array.isArray(from)) to = from.map((item, i) => copy(item, `${at}/${i}`));
+    else {
+      const object: object = {};
+      for (const key of Object.keys(from)) {
+        const member = (from as Record<string, unknown>)[key];
+        if (member === undefined) continue;
+        const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
+        setOwn(object, key, copy(member, `${at}/${step}`));
+      }
+      to = object;
+    }
+    open.delete(from);
+    return to;
+  };
+  return copy(value, path);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'object' && value !== null) {
+    return `an instance of ${value.constructor?.name ?? 'an unknown class'}`;
+  }
+  return show(value);
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  // An object of another realm (an iframe) has that realm's Object.prototype, which has no prototype either.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

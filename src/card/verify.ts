@@ -1,0 +1,774 @@
+import type { Definition, Place } from '../schema/definition.js';
+import type { Field, Kind, RuleOf } from '../schema/field.js';
+import {
+  COLORS,
+  ELEMENT_ID,
+  getOwn,
+  isObject,
+  type JsonObject,
+  LOCALES,
+  MAX_DEPTH,
+  MAX_ELEMENTS,
+  MAX_TABLES,
+  pointer,
+  SAFE_DEPTH,
+  TEXT_SIZES,
+  tagsOf,
+} from '../schema/index.js';
+import { isExtra } from './keys.js';
+import { LEGACY_TAGS } from './legacy-tags.js';
+import { countTables } from './markdown-tables.js';
+import type { Owner } from './owner.js';
+import { closest, type Found, type Report, show } from './report.js';
+import { type Shape, shapeOf, shapeOfFields } from './shape.js';
+import { countTagged, eachObject } from './tree.js';
+
+/** What the checks know beside the card. */
+export interface Knowledge {
+  /** The definition of the card itself. */
+  readonly root: Definition;
+  definition(tag: string): Definition | undefined;
+  /** Whether `definition` knows every tag there is; if not, one it does not know is left alone. */
+  readonly complete: boolean;
+  owner(object: object): Owner | undefined;
+  /** The oldest client the card is meant for, such as `7.20`. */
+  readonly minClient?: string | undefined;
+}
+
+/** Where the walk is. */
+interface At {
+  readonly path: string;
+  readonly owner: Owner | undefined;
+  /** `<Button> confirm.title`, for messages. */
+  readonly label: string;
+  /** Container layers around it. */
+  readonly depth: number;
+}
+
+/** Checks a card against the rules that do not depend on how it is sent. */
+export function verify(card: unknown, knowledge: Knowledge, report: Report): void {
+  const colors = new Set(COLORS);
+  const sizes = new Set<string>(TEXT_SIZES);
+  const names = new Map<string, string>();
+
+  const fail = (
+    at: At,
+    found: Omit<Found, 'path' | 'message'> & { path?: string; what: string },
+  ) => {
+    const { what, ...rest } = found;
+    report({ path: at.path, ...rest, message: `${at.label}: ${what}` }, at.owner);
+  };
+
+  /** Reports a violation; where the rule itself is doubtful, as a warning that says why. */
+  const violate = (
+    at: At,
+    rule: { doubtful?: string },
+    code: string,
+    what: string,
+    hint?: string,
+  ) =>
+    fail(at, {
+      code,
+      what: rule.doubtful ? `${what} (doubtful rule: ${rule.doubtful})` : what,
+      hint,
+      severity: rule.doubtful ? 'warning' : 'error',
+    });
+
+  const inner = (at: At, step: string | number, name: string): At => ({
+    ...at,
+    path: pointer(at.path, step),
+    label: typeof step === 'number' ? `${at.label}[${step}]` : joinLabel(at.label, name),
+  });
+
+  function root(): void {
+    const at: At = { path: '', owner: undefined, label: '<Card>', depth: 0 };
+    if (!isObject(card)) {
+      fail(at, { code: 'type', what: `found ${show(card)}; expected a card` });
+      return;
+    }
+    const here = { ...at, owner: knowledge.owner(card) };
+    if (card.schema !== '2.0') {
+      fail(inner(here, 'schema', 'schema'), {
+        code: 'schema',
+        what: `found ${show(card.schema)}; CardKit takes Card JSON 2.0 only`,
+        hint: 'write "schema": "2.0", a string',
+      });
+    }
+    readStyle(card);
+    definedObject(card, knowledge.root, here);
+    ids(card);
+    totals(card, here);
+  }
+
+  /** Names of the card's own colours and sizes are as good as the vendor's. */
+  function readStyle(json: JsonObject): void {
+    const style = isObject(json.config) ? json.config.style : undefined;
+    if (!isObject(style)) return;
+    if (isObject(style.color)) for (const name of Object.keys(style.color)) colors.add(name);
+    if (isObject(style.text_size)) for (const name of Object.keys(style.text_size)) sizes.add(name);
+  }
+
+  function definedObject(json: JsonObject, definition: Definition, around: At): void {
+    const at: At = {
+      ...around,
+      owner: knowledge.owner(json) ?? around.owner,
+      label: `<${definition.name}>`,
+    };
+    members(json, shapeOf(definition), definition, at, ['tag', 'schema']);
+    const wanted =
+      typeof definition.tag === 'object' ? getOwn(definition.tag, String(json.tag)) : undefined;
+    if (typeof wanted === 'string') tagField(json, definition, wanted, at);
+    for (const rule of definition.rules ?? []) {
+      rule(json, ({ field, message, ...rest }) =>
+        fail({ ...at, path: pointer(at.path, ...field) }, { ...rest, what: message }),
+      );
+    }
+  }
+
+  /** Where the tag follows from the field that is given: exactly that field. */
+  function tagField(json: JsonObject, definition: Definition, prop: string, at: At): void {
+    for (const [wire, entry] of shapeOf(definition)) {
+      if (entry.kind === 'field' && entry.prop === prop && json[wire] === undefined) {
+        const others = Object.values(definition.tag as object).filter((other) => other !== prop);
+        fail(
+          { ...at, path: pointer(at.path, wire) },
+          {
+            code: 'field-missing',
+            what: `${at.owner ? prop : wire} is missing`,
+            hint: at.owner ? `give ${[prop, ...others].join(' or ')}` : undefined,
+          },
+        );
+      }
+    }
+  }
+
+  function members(
+    json: JsonObject,
+    shape: Shape,
+    definition: Definition | undefined,
+    at: At,
+    also: readonly string[] = [],
+    group = '',
+  ): void {
+    for (const name of Object.keys(json)) {
+      const value = getOwn(json, name);
+      if (value === undefined || (also.includes(name) && group === '')) continue;
+      const entry = shape.get(name);
+      if (!entry) {
+        unknownField(json, name, shape, definition, at, group);
+        continue;
+      }
+      switch (entry.kind) {
+        case 'group':
+          if (!isObject(value)) notObject(value, inner(at, name, name));
+          else
+            members(
+              value,
+              entry.shape,
+              definition,
+              { ...at, path: pointer(at.path, name) },
+              [],
+              `${group}${name}.`,
+            );
+          break;
+        case 'part':
+          if (!isObject(value)) notObject(value, inner(at, name, name));
+          else definedObject(value, entry.part.definition, { ...at, path: pointer(at.path, name) });
+          break;
+        case 'elements':
+          elements(value, entry.children, definition, inner(at, name, name));
+          break;
+        case 'field':
+          fieldValue(value, entry.field, inner(at, name, at.owner ? entry.prop : name));
+      }
+    }
+    for (const [name, entry] of shape) {
+      if (getOwn(json, name) !== undefined) continue;
+      const required =
+        (entry.kind === 'field' && entry.field.required) ||
+        (entry.kind === 'part' && entry.part.required) ||
+        (entry.kind === 'elements' && entry.children.required);
+      if (!required) continue;
+      const missing = entry.kind === 'field' && at.owner ? entry.prop : name;
+      fail(
+        { ...at, path: pointer(at.path, name) },
+        {
+          code: 'field-missing',
+          what:
+            entry.kind === 'part'
+              ? `<${entry.part.definition.name}> is missing`
+              : `${missing} is missing`,
+        },
+      );
+    }
+  }
+
+  function unknownField(
+    json: JsonObject,
+    name: string,
+    shape: Shape,
+    definition: Definition | undefined,
+    at: At,
+    group: string,
+  ): void {
+    const here = { ...at, path: pointer(at.path, name) };
+    const legacy = getOwn(definition?.legacy ?? {}, `${group}${name}`) as
+      | { use: string; refused?: boolean }
+      | undefined;
+    if (legacy) {
+      fail(here, {
+        code: 'field-legacy',
+        what: `${group}${name} is no field of Card JSON 2.0`,
+        hint: `use ${legacy.use}`,
+        severity: legacy.refused ? 'error' : 'warning',
+      });
+      return;
+    }
+    const added = isExtra(json, name);
+    const meant = added ? undefined : closest(name, shape.keys());
+    fail(here, {
+      code: 'field-unknown',
+      what: added
+        ? `${group}${name} is not known to the library and goes out as it is`
+        : `there is no field ${show(`${group}${name}`)}; the service refuses unknown ones`,
+      hint: meant ? `did you mean ${meant}?` : undefined,
+      severity: added ? 'warning' : 'error',
+    });
+  }
+
+  function elements(
+    value: unknown,
+    children: { accepts: Place; maxShown?: number },
+    parent: Definition | undefined,
+    at: At,
+  ): void {
+    if (!Array.isArray(value)) {
+      fail(at, { code: 'type', what: `found ${show(value)}; expected an array` });
+      return;
+    }
+    const depth = at.depth + (parent?.layer ? 1 : 0);
+    if (parent?.layer && depth > SAFE_DEPTH && depth <= MAX_DEPTH + 1) {
+      const tooDeep = depth > MAX_DEPTH;
+      fail(
+        { ...at, path: at.path.slice(0, at.path.lastIndexOf('/')) },
+        {
+          code: 'depth',
+          what: `it is container layer ${depth}; ${MAX_DEPTH} layers are allowed`,
+          hint: tooDeep
+            ? 'lay the inner containers flat'
+            : 'how the service counts is not published; four are safe',
+          severity: tooDeep ? 'error' : 'warning',
+        },
+      );
+    }
+    if (children.maxShown !== undefined && value.length > children.maxShown) {
+      fail(at, {
+        code: 'range',
+        what: `found ${value.length}; only the first ${children.maxShown} are shown`,
+        severity: 'warning',
+      });
+    }
+    value.forEach((item, i) => {
+      element(item, children.accepts, parent, { ...inner(at, i, ''), depth });
+    });
+  }
+
+  function element(value: unknown, accepts: Place, parent: Definition | undefined, at: At): void {
+    if (!isObject(value)) {
+      fail(at, { code: 'type', what: `found ${show(value)}; expected an element` });
+      return;
+    }
+    const here = { ...at, owner: knowledge.owner(value) ?? at.owner };
+    if (typeof value.tag !== 'string') {
+      fail(
+        { ...here, path: pointer(at.path, 'tag') },
+        {
+          code: value.tag === undefined ? 'field-missing' : 'type',
+          what:
+            value.tag === undefined
+              ? 'tag is missing'
+              : `tag: found ${show(value.tag)}; expected a string`,
+        },
+      );
+      return;
+    }
+    const definition = knowledge.definition(value.tag);
+    if (!definition) {
+      unknownTag(value.tag, here);
+      return;
+    }
+    if (definition.place !== accepts) {
+      const around = parent ? `<${parent.name}>` : 'this place';
+      fail(
+        { ...here, label: `<${definition.name}>` },
+        {
+          code: 'parent',
+          what: `it cannot stand in ${around}`,
+          hint: accepts === 'column' ? 'wrap it in <Column>' : undefined,
+        },
+      );
+    }
+    definedObject(value, definition, here);
+  }
+
+  function unknownTag(tag: string, at: At): void {
+    const use = getOwn(LEGACY_TAGS, tag);
+    if (use !== undefined) {
+      fail(
+        { ...at, path: pointer(at.path, 'tag') },
+        {
+          code: 'tag-legacy',
+          what: `${show(tag)} belongs to Card JSON 1.0; the service refuses it`,
+          hint: `use ${use}`,
+        },
+      );
+    } else if (knowledge.complete) {
+      fail(
+        { ...at, path: pointer(at.path, 'tag') },
+        {
+          code: 'tag-unknown',
+          what: `there is no component with the tag ${show(tag)}`,
+        },
+      );
+    }
+  }
+
+  function notObject(value: unknown, at: At): void {
+    fail(at, { code: 'type', what: `found ${show(value)}; expected an object` });
+  }
+
+  function fieldValue(value: unknown, field: Field<unknown>, at: At): void {
+    const { since } = field.rule;
+    if (since && knowledge.minClient && olderThan(knowledge.minClient, since)) {
+      fail(at, {
+        code: 'client-version',
+        what: `clients before ${since} do not know it; the card is meant for ${knowledge.minClient} on`,
+        severity: 'warning',
+      });
+    }
+    check(field.kind, value, field.rule, at);
+  }
+
+  function check<K extends Kind>(kind: K, value: unknown, rule: RuleOf<K>, at: At): void {
+    (CHECKS[kind] as (value: unknown, rule: RuleOf<K>, at: At) => void)(value, rule, at);
+  }
+
+  const wrong = (at: At, value: unknown, expected: string, hint?: string) =>
+    fail(at, { code: 'type', what: `found ${show(value)}; expected ${expected}`, hint });
+
+  /** Whether it is a string; reports it if not. */
+  const string = (value: unknown, at: At): value is string => {
+    if (typeof value === 'string') return true;
+    wrong(at, value, 'a string');
+    return false;
+  };
+
+  const object = (value: unknown, at: At): value is JsonObject => {
+    if (isObject(value)) return true;
+    wrong(at, value, 'an object');
+    return false;
+  };
+
+  const oneOf = (
+    value: unknown,
+    values: readonly unknown[],
+    rule: { doubtful?: string },
+    at: At,
+  ) => {
+    if (values.includes(value)) return;
+    const allowed = values.map(show).join(', ');
+    const meant =
+      typeof value === 'string'
+        ? closest(
+            value,
+            values.filter((v) => typeof v === 'string'),
+          )
+        : undefined;
+    violate(
+      at,
+      rule,
+      'enum',
+      `found ${show(value)}; allowed: ${allowed}`,
+      meant && `did you mean ${show(meant)}?`,
+    );
+  };
+
+  /** A name that clients look up and, where they do not find it, do without. */
+  const named = (
+    value: unknown,
+    known: ReadonlySet<string>,
+    words: readonly string[],
+    where: string,
+    at: At,
+  ) => {
+    if (!string(value, at) || known.has(value) || words.includes(value)) return;
+    const meant = closest(value, known);
+    fail(at, {
+      code: 'enum',
+      what: `${show(value)} is neither one of the vendor's names nor one of the card's ${where}; clients ignore it`,
+      hint: meant && `did you mean ${show(meant)}?`,
+      severity: 'warning',
+    });
+  };
+
+  const range = (
+    n: number,
+    rule: { min?: number; max?: number; doubtful?: string },
+    unit: string,
+    at: At,
+  ) => {
+    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = rule;
+    if (n >= min && n <= max) return true;
+    const allowed =
+      max === Number.POSITIVE_INFINITY ? `at least ${min}${unit}` : `${min} to ${max}${unit}`;
+    violate(at, rule, 'range', `found ${n}${unit}; allowed: ${allowed}`);
+    return false;
+  };
+
+  const CHECKS: { readonly [K in Kind]: (value: unknown, rule: RuleOf<K>, at: At) => void } = {
+    // The form and uniqueness of ids are checked over the whole card, opaque data left out.
+    id: (value, _rule, at) => void string(value, at),
+    string(value, rule, at) {
+      if (!string(value, at)) return;
+      const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, says } = rule;
+      if (value.length < minLength || value.length > maxLength) {
+        violate(
+          at,
+          rule,
+          'range',
+          `found ${value.length} characters; allowed: ${minLength} to ${maxLength}`,
+        );
+      }
+      if (pattern && !pattern.test(value)) {
+        violate(at, rule, 'type', `found ${show(value)}; expected ${says ?? pattern.source}`);
+      }
+    },
+    name(value, _rule, at) {
+      if (!string(value, at)) return;
+      if (value === '') {
+        fail(at, {
+          code: 'name-missing',
+          what: 'the name is empty',
+          hint: 'give it a name that is unique in the card',
+        });
+        return;
+      }
+      const first = names.get(value);
+      if (first !== undefined) {
+        fail(at, {
+          code: 'name-duplicate',
+          what: `${show(value)} is already the name at ${first}`,
+        });
+      } else names.set(value, at.path);
+    },
+    url(value, rule, at) {
+      if (!string(value, at) || (rule.empty && value === '')) return;
+      if (/^https?:\/\//i.test(value) || value === 'lark://msgcard/unsupported_action') return;
+      violate(at, rule, 'url-scheme', `found ${show(value)}; allowed: http and https`);
+    },
+    'image-key'(value, rule, at) {
+      if (!string(value, at)) return;
+      if (
+        value === '' ||
+        /^[a-z][a-z0-9+.-]*:|^\/|^\.{1,2}\/|\.(?:png|jpe?g|gif|webp|svg|bmp)$/i.test(value)
+      ) {
+        violate(
+          at,
+          rule,
+          'image-key',
+          `found ${show(value)}; expected the key of an uploaded image`,
+          'images are uploaded first; the answer holds the key (img_...)',
+        );
+      }
+    },
+    boolean(value, _rule, at) {
+      if (typeof value !== 'boolean') wrong(at, value, 'true or false');
+    },
+    number(value, rule, at) {
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
+        wrong(at, value, rule.integer ? 'an integer' : 'a number');
+      } else if (range(value, rule, '', at) && rule.integer && !Number.isInteger(value)) {
+        violate(at, rule, 'type', `found ${value}; expected an integer`);
+      }
+    },
+    enum: (value, rule, at) => oneOf(value, rule.values, rule, at),
+    color: (value, rule, at) => named(value, colors, rule.words, 'style.color', at),
+    'text-size': (value, _rule, at) => named(value, sizes, [], 'style.text_size', at),
+    box(value, rule, at) {
+      if (!string(value, at)) return;
+      const sides = value.trim().split(/\s+/);
+      const sizesOf = sides.map((side) => /^(?:(-?\d+)px|0)$/.exec(side));
+      if (value === '' || sizesOf.some((found) => !found)) {
+        violate(
+          at,
+          rule,
+          'type',
+          `found ${show(value)}; expected sides such as "4px" or "4px 8px 4px 8px"`,
+        );
+      } else if (!rule.arity.includes(sides.length)) {
+        const allowed = rule.arity.join(', ').replace(/, (\d+)$/, ' or $1');
+        violate(
+          at,
+          rule,
+          'box-arity',
+          `found ${sides.length} values; allowed: ${allowed}`,
+          'four values with px are always understood',
+        );
+      } else
+        for (const found of sizesOf) if (!range(Number(found?.[1] ?? 0), rule, 'px', at)) break;
+    },
+    spacing(value, rule, at) {
+      if (!string(value, at)) return;
+      const px = /^(\d+)px$/.exec(value);
+      if (px) range(Number(px[1]), { min: 0, max: 99 }, 'px', at);
+      else if (value === 'default' || value === '') {
+        fail(at, {
+          code: 'enum',
+          what: `${show(value)} is in no value list; samples of the vendor use it`,
+          severity: 'warning',
+        });
+      } else if (!SPACINGS.includes(value)) {
+        if (value === '0') violate(at, rule, 'type', 'found "0"; expected a unit', 'write "0px"');
+        else oneOf(value, [...SPACINGS, '<0-99>px'], rule, at);
+      }
+    },
+    length(value, rule, at) {
+      if (!string(value, at) || rule.words.includes(value)) return;
+      const px = /^(-?\d+(?:\.\d+)?)px$/.exec(value);
+      const percent = rule.percent ? /^(-?\d+(?:\.\d+)?)%$/.exec(value) : null;
+      if (px) range(Number(px[1]), rule, 'px', at);
+      else if (percent) range(Number(percent[1]), { ...rule, min: 0, max: 100 }, '%', at);
+      else {
+        const words = rule.words.map(show).join(', ');
+        violate(
+          at,
+          rule,
+          'type',
+          `found ${show(value)}; allowed: ${words ? `${words} or ` : ''}<n>px${rule.percent ? ' or <n>%' : ''}`,
+        );
+      }
+    },
+    text(value, rule, at) {
+      if (!object(value, at)) return;
+      const tagAt = { ...at, path: pointer(at.path, 'tag'), label: joinLabel(at.label, 'tag') };
+      if (value.tag === undefined) {
+        // Documented as required with a default; a sample of the vendor leaves it out.
+        const severity = rule.tags.length === 1 ? 'warning' : 'error';
+        fail(tagAt, { code: 'field-missing', what: 'it is missing', severity });
+      } else if (!rule.tags.includes(String(value.tag))) {
+        oneOf(value.tag, rule.tags, rule, tagAt);
+        return;
+      }
+      const definition = knowledge.definition(String(value.tag ?? rule.tags[0]));
+      if (definition) definedObject(value, definition, at);
+      if (value.content === undefined && value.i18n_content === undefined) {
+        fail(
+          { ...at, path: pointer(at.path, 'content') },
+          { code: 'field-missing', what: 'the text has neither content nor i18n_content' },
+        );
+      }
+      const { maxLength = Number.POSITIVE_INFINITY } = rule;
+      if (typeof value.content === 'string' && value.content.length > maxLength) {
+        fail(
+          { ...at, path: pointer(at.path, 'content') },
+          {
+            code: 'range',
+            what: `found ${value.content.length} characters; allowed: ${maxLength}`,
+            severity: 'warning',
+          },
+        );
+      }
+    },
+    words: (value, _rule, at) => void string(value, at),
+    markdown(value, _rule, at) {
+      if (string(value, at)) markdownImages(value, at);
+    },
+    caption(value, rule, at) {
+      if (!object(value, at)) return;
+      for (const name of Object.keys(value)) {
+        const here = inner(at, name, name);
+        if (name === 'content') string(value[name], here);
+        else if (name === rule.twin) localeMap(value[name], here, string);
+        else
+          fail(here, {
+            code: 'field-unknown',
+            what: 'the service refuses fields it does not know',
+          });
+      }
+    },
+    obj(value, rule, at) {
+      if (!object(value, at)) return;
+      members(value, shapeOfFields(rule.fields), undefined, at);
+      const { anyOf } = rule;
+      if (anyOf && !anyOf.some((names) => names.every((name) => value[name] !== undefined))) {
+        fail(at, {
+          code: 'field-missing',
+          what: `it needs ${anyOf.map((names) => names.join(', ')).join(' or all of ')}`,
+        });
+      }
+    },
+    list(value, rule, at) {
+      if (!Array.isArray(value)) return wrong(at, value, 'an array');
+      if (rule.maxShown !== undefined && value.length > rule.maxShown) {
+        fail(at, {
+          code: 'range',
+          what: `found ${value.length}; only the first ${rule.maxShown} are shown`,
+          severity: 'warning',
+        });
+      }
+      value.forEach((item, i) => {
+        fieldValue(item, rule.of, inner(at, i, ''));
+      });
+    },
+    map(value, rule, at) {
+      if (!object(value, at)) return;
+      for (const name of Object.keys(value)) {
+        const here = inner(at, name, name);
+        if (rule.keys && !rule.keys.includes(name)) oneOf(name, rule.keys, rule, here);
+        else fieldValue(value[name], rule.of, here);
+      }
+    },
+    union(value, rule, at) {
+      if (!object(value, at)) return;
+      const variants = Object.keys(rule.variants);
+      const fields = typeof value.type === 'string' ? getOwn(rule.variants, value.type) : undefined;
+      if (!fields) return oneOf(value.type, variants, rule, inner(at, 'type', 'type'));
+      const { type: _, ...rest } = value;
+      members(rest, shapeOfFields(fields as RuleOf<'obj'>['fields']), undefined, at);
+    },
+    part(value, rule, at) {
+      if (!object(value, at)) return;
+      const tags = tagsOf(rule.definition);
+      if (tags.length > 0 && !tags.includes(String(value.tag))) {
+        const here = { ...at, path: pointer(at.path, 'tag'), label: `${at.label}.tag` };
+        if (value.tag === undefined) fail(here, { code: 'field-missing', what: 'it is missing' });
+        else oneOf(value.tag, tags, rule, here);
+        return;
+      }
+      definedObject(value, rule.definition, at);
+    },
+    json(value, rule, at) {
+      if (rule.object && !isObject(value)) {
+        violate(at, rule, 'type', `found ${show(value)}; expected an object`);
+      }
+    },
+    extra: () => {},
+  };
+
+  function localeMap(value: unknown, at: At, each: (text: unknown, at: At) => void): void {
+    if (!object(value, at)) return;
+    for (const locale of Object.keys(value)) {
+      const here = inner(at, locale, locale);
+      if (!(LOCALES as readonly string[]).includes(locale)) oneOf(locale, LOCALES, {}, here);
+      else each(value[locale], here);
+    }
+  }
+
+  /** An image that is no uploaded key makes the service refuse the whole card. */
+  function markdownImages(markdown: string, at: At): void {
+    const text = markdown
+      .replace(/(`{3,}|~{3,})[\s\S]*?(?:\1|$)/g, '')
+      .replace(/(`+)[^`][\s\S]*?\1/g, '');
+    for (const [, target] of text.matchAll(/!\[[^\]]*\]\(\s*([^)\s]+)/g)) {
+      if (target && /^(?:[a-z][a-z0-9+.-]*:|\/|\.{1,2}\/)/i.test(target)) {
+        fail(at, {
+          code: 'image-key',
+          what: `the image ${show(target)} is no key of an uploaded image; the service refuses the card`,
+          hint: 'upload the image and use its key, or write a link',
+        });
+      }
+    }
+  }
+
+  function ids(json: JsonObject): void {
+    const seen = new Map<string, string>();
+    const owners = ownersAlong(json, knowledge);
+    eachObject(json, (object, steps) => {
+      const owner = owners(object, steps);
+      const { element_id: id } = object;
+      if (typeof id !== 'string') return;
+      const path = pointer('', ...steps, 'element_id');
+      const label = typeof object.tag === 'string' ? tagLabel(object.tag) : '<Card>';
+      const at: At = { path, owner, label: `${label} ${owner ? 'id' : 'element_id'}`, depth: 0 };
+      if (!ELEMENT_ID.test(id)) {
+        fail(at, {
+          code: 'id-pattern',
+          what: `found ${show(id)}; expected a letter, then letters, digits or _, at most 20 characters`,
+          hint: id.length > 20 ? `it has ${id.length} characters` : undefined,
+        });
+      }
+      const first = seen.get(id);
+      if (first !== undefined)
+        fail(at, { code: 'id-duplicate', what: `${show(id)} is already the id at ${first}` });
+      else seen.set(id, path);
+    });
+  }
+
+  function tagLabel(tag: string): string {
+    return `<${knowledge.definition(tag)?.name ?? tag}>`;
+  }
+
+  function totals(json: JsonObject, at: At): void {
+    const count = countTagged(json);
+    if (count > MAX_ELEMENTS) {
+      fail(at, {
+        code: 'elements',
+        what: `found ${count} objects with a tag (texts, icons and columns included); allowed: ${MAX_ELEMENTS}`,
+        hint: 'split the card, or put several lines into one <Markdown>',
+      });
+    }
+    let tables = 0;
+    eachObject(json, (object) => {
+      if (object.tag === 'table') tables++;
+      else if (object.tag === 'markdown') tables += tablesOf(object);
+    });
+    if (tables > MAX_TABLES) {
+      fail(at, {
+        code: 'tables',
+        what: `found ${tables} tables (components and markdown tables together); allowed: ${MAX_TABLES}`,
+        hint: 'write the others as lists or code blocks',
+      });
+    }
+  }
+
+  root();
+}
+
+const SPACINGS: readonly string[] = ['small', 'medium', 'large', 'extra_large'];
+
+/** Tables of a markdown element, in the language that has most of them: readers see one language. */
+function tablesOf(markdown: JsonObject): number {
+  const texts = [
+    markdown.content,
+    ...Object.values(isObject(markdown.i18n_content) ? markdown.i18n_content : {}),
+  ];
+  return Math.max(0, ...texts.map((text) => (typeof text === 'string' ? countTables(text) : 0)));
+}
+
+/** Finds the owner of any object: its own, or that of the nearest object around it. */
+function ownersAlong(card: JsonObject, knowledge: Knowledge) {
+  return (object: object, steps: readonly (string | number)[]): Owner | undefined => {
+    let owner = knowledge.owner(card);
+    let at: unknown = card;
+    for (const step of steps) {
+      at = (at as Record<string | number, unknown>)[step];
+      owner = (typeof at === 'object' && at !== null ? knowledge.owner(at) : undefined) ?? owner;
+    }
+    return knowledge.owner(object) ?? owner;
+  };
+}
+
+function joinLabel(label: string, name: string): string {
+  return label.endsWith('>') ? `${label} ${name}` : `${label}.${name}`;
+}
+
+/** Whether one client version is older than another. */
+function olderThan(version: string, than: string): boolean {
+  const a = version.split('.').map(Number);
+  const b = than.split('.').map(Number);
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}

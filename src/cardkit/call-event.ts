@@ -1,0 +1,41 @@
+/**
+ * One HTTP exchange, for logs and metrics: each attempt is one event, the request of a token included. It holds no
+ * token, no secret and no content of a card.
+ */
+export interface CallEvent {
+  method: string;
+  /** Path and query, from `/open-apis` on. */
+  path: string;
+  /** HTTP status; not a sign of success by itself. 0 when no answer came. */
+  status: number;
+  /** The service's code: 0 is success. `undefined` when no usable answer came. */
+  code: number | undefined;
+  /** Milliseconds from the start of the attempt to the end of the answer. */
+  ms: number;
+  /** Bytes of the request's body. */
+  bytes: number;
+  /** The vendor's log id (`X-Tt-Logid`); `''` if there was none. */
+  logId: string;
+}
+
+export type OnCall = (event: CallEvent) => unknown;
+
+/** A hook that can no longer break the call: what it throws, or rejects with, becomes one process warning. */
+export function harmless(onCall: OnCall | undefined): (event: CallEvent) => void {
+  if (onCall === undefined) return () => {};
+  let warned = false;
+  const warn = (error: unknown) => {
+    if (warned) return;
+    warned = true;
+    process.emitWarning(`onCall failed: ${error instanceof Error ? error.message : error}`, {
+      code: 'LARKX_ON_CALL',
+    });
+  };
+  return (event) => {
+    try {
+      Promise.resolve(onCall(event)).catch(warn);
+    } catch (error) {
+      warn(error);
+    }
+  };
+}

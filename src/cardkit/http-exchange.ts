@@ -1,0 +1,149 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { got, type HttpsOptions, RequestError } from 'got';
+import {
+  isObject,
+  type Json,
+  utf8Length,
+  type WireRequest,
+  type WireResponse,
+} from '../schema/index.js';
+import { acceptAnswer } from './accept-answer.js';
+import { harmless, type OnCall } from './call-event.js';
+import { noAnswer } from './no-answer.js';
+import { redact } from './redact.js';
+
+/**
+ * How long a connection may idle before it is closed, in milliseconds. Below what servers allow (Node: 5 s), since a
+ * write on a connection that the server is just closing is lost, and nobody can tell whether it was executed.
+ */
+const IDLE_MS = 4_000;
+
+export interface HttpExchangeOptions {
+  /** Without trailing slash. */
+  baseUrl: string;
+  /** Milliseconds for a whole attempt. */
+  timeoutMs: number;
+  /** Milliseconds for each step of connecting: look-up, TCP, TLS. */
+  connectTimeoutMs: number;
+  /** Milliseconds from the end of the request to the head of the answer. */
+  responseTimeoutMs: number;
+  agent?: HttpAgent | undefined;
+  https?: HttpsOptions | undefined;
+  onCall?: OnCall | undefined;
+  /** What must not be in an error, besides the request's token. */
+  secret: string;
+}
+
+/**
+ * One request and its answer, without any repeat. Resolves only with an answer whose `code` is 0; rejects with a
+ * `CardKitError`, or with the signal's reason.
+ */
+export type HttpExchange = (
+  request: WireRequest,
+  /** `Authorization: Bearer ...`; none for the request of a token itself. */
+  token?: string,
+) => Promise<WireResponse>;
+
+export function httpExchange(options: HttpExchangeOptions): HttpExchange {
+  const { baseUrl, secret } = options;
+  const secure = baseUrl.startsWith('https:');
+  const agent =
+    options.agent ?? new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, timeout: IDLE_MS });
+  const onCall = harmless(options.onCall);
+  const http = got.extend({
+    agent: secure ? { https: agent as HttpsAgent } : { http: agent },
+    // Below got a repeat would send a sequence number twice (F-03); `retry.ts` repeats what may be repeated.
+    retry: { limit: 0 },
+    throwHttpErrors: false,
+    // The API never redirects, and a token goes to no other host.
+    followRedirect: false,
+    responseType: 'text',
+    timeout: {
+      lookup: options.connectTimeoutMs,
+      connect: options.connectTimeoutMs,
+      secureConnect: options.connectTimeoutMs,
+      response: options.responseTimeoutMs,
+      request: options.timeoutMs,
+    },
+    headers: { 'user-agent': 'larkx', accept: 'application/json' },
+    ...(options.https === undefined ? {} : { https: options.https }),
+  });
+
+  return async (request, token) => {
+    const { method, path, signal } = request;
+    signal?.throwIfAborted();
+    const secrets = [secret, token];
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const start = performance.now();
+    const report = (status: number, response?: WireResponse) =>
+      onCall({
+        method,
+        path,
+        status,
+        code: codeOf(response?.body),
+        ms: performance.now() - start,
+        bytes: body === undefined ? 0 : utf8Length(body),
+        logId: response?.headers['x-tt-logid'] ?? '',
+      });
+
+    let response: WireResponse;
+    try {
+      const answer = await http(baseUrl + path, {
+        method,
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+        },
+        ...(body === undefined ? {} : { body }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      response = {
+        status: answer.statusCode,
+        headers: cleanHeaders(answer.headers, secrets),
+        body: parse(answer.body, secrets),
+      };
+    } catch (error) {
+      const status = (error instanceof RequestError && error.response?.statusCode) || 0;
+      report(status);
+      signal?.throwIfAborted();
+      const { code, message } = error as { code?: unknown; message?: unknown };
+      throw noAnswer(request, status, {
+        code: typeof code === 'string' ? code : 'UNKNOWN',
+        message: redact(String(message), secrets),
+      });
+    }
+    report(response.status, response);
+    acceptAnswer(response, request);
+    return response;
+  };
+}
+
+/** The parsed body, or its text. A refusal is cleaned, since its words become an error's message. */
+function parse(text: string, secrets: readonly (string | undefined)[]): unknown {
+  try {
+    const body: Json = JSON.parse(text);
+    if (isObject(body) && body.code === 0) return body;
+    return JSON.parse(text, (_, value) =>
+      typeof value === 'string' ? redact(value, secrets) : value,
+    );
+  } catch {
+    return text;
+  }
+}
+
+function cleanHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  secrets: readonly (string | undefined)[],
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      value === undefined ? undefined : String(value),
+    ]),
+  );
+}
+
+function codeOf(body: unknown): number | undefined {
+  return isObject(body) && typeof body.code === 'number' ? body.code : undefined;
+}

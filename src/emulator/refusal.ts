@@ -1,0 +1,94 @@
+import { SERVICE_CODES } from '../schema/service-codes.js';
+
+/** Every code that the emulator answers with, inner codes included. */
+export const EMITTED_CODES = [
+  2200, 9499, 10002, 10003, 10014, 10015, 11310, 200220, 200380, 200740, 200750, 200770, 200780,
+  200850, 200860, 230001, 230025, 230099, 300121, 300122, 300301, 300302, 300303, 300305, 300307,
+  300309, 300310, 300311, 300312, 300313, 300314, 300315, 300317, 99991201, 99991301, 99991661,
+  99991663, 99991671, 99992351, 99992354, 99992402,
+] as const;
+
+export type EmittedCode = (typeof EMITTED_CODES)[number];
+
+/** What is wrong with one field of a request. */
+export interface Violation {
+  field: string;
+  value: string;
+  description: string;
+}
+
+/** A request that the service answers with an error. Thrown where the fault is found, turned into an answer in one place. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: EmittedCode,
+    message: string,
+    /** The fault itself, without the service's wrapping. */
+    readonly fault: { code: EmittedCode; detail: string },
+    readonly violations: readonly Violation[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** An error of CardKit itself. */
+export function refused(code: EmittedCode, detail = textOf(code)): Refusal {
+  return new Refusal(code, `ErrMsg: ${detail}; `, { code, detail });
+}
+
+/** An error of the gateway or the token service, which says its text plainly. */
+export function turnedAway(code: EmittedCode, violations: readonly Violation[] = []): Refusal {
+  const detail = textOf(code);
+  return new Refusal(code, detail, { code, detail }, violations);
+}
+
+/** An operation on an id that the card does not hold, or that cannot be addressed. */
+export function missing(code: 300121 | 300313 | 300314 | 300315, elementId: string): Refusal {
+  return refused(code, `not find elementID : ${elementId}`);
+}
+
+/** An error of card content, the way messaging words it; CardKit lets it through unchanged. */
+export function contentRefused(
+  code: EmittedCode,
+  detail = textOf(code),
+  errorValue?: string,
+): Refusal {
+  const value = errorValue === undefined ? '' : `ErrorValue: ${errorValue}; `;
+  const message = `${textOf(230099)}, ext=ErrCode: ${code}; ErrMsg: ${detail}; ${value}`;
+  return new Refusal(230099, message, { code, detail });
+}
+
+/** What adding elements makes of any fault in them: `300315`, with the real code at the end of the text. */
+export function addRefused(refusal: Refusal): Refusal {
+  if (refusal.code === 300315) return refusal;
+  const { fault } = refusal;
+  return new Refusal(300315, `ErrMsg: msg: [${fault.detail}], code: ${fault.code}; `, fault);
+}
+
+function textOf(code: EmittedCode): string {
+  const known = SERVICE_CODES[code];
+  if (!known) throw new Error(`code ${code} is missing in SERVICE_CODES`);
+  return known.text;
+}
+
+/** Codes that the gateway answers with before a request reaches CardKit, and their HTTP status. */
+const GATEWAY_STATUS: ReadonlyMap<number, number> = new Map([
+  [9499, 400],
+  [10003, 200],
+  [10014, 200],
+  [10015, 200],
+  [2200, 500],
+  [99991201, 404],
+  [99991301, 405],
+  [99991661, 400],
+  [99991663, 400],
+  [99991671, 400],
+  [99992351, 400],
+  [99992354, 400],
+  [99992402, 400],
+]);
+
+export function httpStatusOf(code: EmittedCode, businessErrors: number): number {
+  return GATEWAY_STATUS.get(code) ?? businessErrors;
+}

@@ -1,0 +1,19 @@
+export * from '../components/index.js';
+export type { CardElement, Node } from '../jsx-runtime/index.js';
+export { type CheckOptions, check } from './card/check.js';
+export type { Identity } from './card/ids.js';
+export { type RenderOptions, render } from './card/render.js';
+export type {
+  Action,
+  Call,
+  CardJson,
+  ElementJson,
+  Elements,
+  Issue,
+  Json,
+  JsonObject,
+  Locale,
+  LocaleMap,
+  Text,
+} from './schema/index.js';
+export { CardError, Md, raw } from './schema/index.js';

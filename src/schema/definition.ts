@@ -1,0 +1,164 @@
+import { type CardElement, createElement, type OpaqueValue } from '../../jsx-runtime/element.js';
+import type { Fields, Flat, PropsOf } from './field.js';
+import type { JsonObject } from './json.js';
+import type { LocaleMap } from './locale.js';
+
+/** The place in a card that a component fits into. */
+export type Place =
+  | 'root'
+  | 'header'
+  | 'text_tag'
+  | 'text'
+  | 'icon'
+  | 'element'
+  | 'column'
+  | 'panel_header'
+  | 'any';
+
+/** What may stand between the tags of a component, and where it goes on the wire. */
+export type Children =
+  | { readonly kind: 'none' }
+  /** Plain words: another way to write the prop `slot`. */
+  | { readonly kind: 'words'; readonly slot: string }
+  /** Markdown: another way to write the prop `slot`. */
+  | { readonly kind: 'markdown'; readonly slot: string }
+  | {
+      readonly kind: 'elements';
+      /** The array on the wire. */
+      readonly wire: string;
+      /** What the array holds. */
+      readonly accepts: Place;
+      /** The member that holds the array, as in {@link FieldOptions.at}. */
+      readonly at?: string;
+      readonly required?: boolean;
+      /** More than this are accepted, but not shown. */
+      readonly maxShown?: number;
+      /** Children that are no members of the array but a field of their own, by wire name. */
+      readonly parts?: Readonly<Record<string, Part>>;
+    };
+
+export interface Part {
+  readonly definition: Definition;
+  readonly required?: boolean;
+}
+
+/** A field of Card JSON 1.0, or one that people expect. */
+export interface Legacy {
+  /** What to write instead. */
+  readonly use: string;
+  /** The service is known to refuse it; otherwise it is tolerated and only warned about. */
+  readonly refused?: boolean;
+}
+
+/** Reports what is wrong with a component as a whole. */
+export type Rule = (
+  json: JsonObject,
+  report: (found: {
+    code: string;
+    /** The field: wire names, from the component down. */
+    field: readonly string[];
+    message: string;
+    hint?: string;
+    severity?: 'error' | 'warning';
+  }) => void,
+) => void;
+
+/**
+ * All that the library knows about a component. Prop types, the mapping to JSON, the checks, the importer and the
+ * reference are read from it; nothing is written twice.
+ */
+export interface Definition {
+  /** Name of the component. */
+  readonly name: string;
+  /**
+   * `tag` on the wire; none for parts that have no tag. Where the tag follows from the field that is given, a record
+   * of tag to prop; that prop is then required for that tag.
+   */
+  readonly tag?: string | Readonly<Record<string, string>>;
+  readonly place: Place;
+  /** Path of the vendor's page under `feishu-cards/`. */
+  readonly page: string;
+  readonly fields: Fields;
+  readonly children: Children;
+  /** The prop that is the whole object, as it is on the wire. */
+  readonly verbatim?: string;
+  readonly legacy?: Readonly<Record<string, Legacy>>;
+  /** Counts as one of the five container layers. */
+  readonly layer?: boolean;
+  /** Holds what a reader typed, picked or unfolded: it is not re-created while another plan exists. */
+  readonly keepsState?: boolean;
+  readonly rules?: readonly Rule[];
+}
+
+/** Children of a container. Text is no element: it goes into `<Markdown>` or `<Div>`. */
+export type Elements = CardElement | boolean | null | undefined | readonly Elements[];
+
+/** Children of a text: strings and numbers, joined; or one text element, or one string per language. */
+export type Words =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | CardElement
+  | LocaleMap
+  | readonly Words[];
+
+/** Children of markdown. */
+export type MarkdownChildren =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | CardElement
+  | OpaqueValue
+  | readonly MarkdownChildren[];
+
+interface Kids {
+  elements: { children?: Elements };
+  words: { children?: Words };
+  markdown: { children?: MarkdownChildren };
+  none: { children?: undefined };
+}
+
+/** The props of a component, from its definition. */
+export type DefProps<D extends Pick<Definition, 'fields' | 'children'>> = Flat<
+  PropsOf<D['fields']> & Kids[D['children']['kind']]
+>;
+
+const DEFINITION: unique symbol = Symbol.for('larkx.definition');
+
+/** A card component. It carries its definition, so that a card needs no table of all components. */
+export interface Component<P> {
+  (props: P): CardElement;
+  readonly [DEFINITION]: Definition;
+  readonly displayName: string;
+}
+
+/** Keeps the exact type of a definition, which the props are made of. */
+export function define<F extends Fields, const C extends Children>(
+  definition: Definition & { fields: F; children: C },
+): Definition & { fields: F; children: C } {
+  return definition;
+}
+
+export function component<P>(definition: Definition): Component<P> {
+  const create = (props: P): CardElement =>
+    createElement(create, props as Readonly<Record<string, unknown>>, null);
+  return Object.assign(create, {
+    [DEFINITION]: definition,
+    displayName: definition.name,
+  });
+}
+
+/** The definition of a card component; `undefined` for anything else. */
+export function definitionOf(type: unknown): Definition | undefined {
+  return typeof type === 'function' ? (type as Partial<Component<never>>)[DEFINITION] : undefined;
+}
+
+/** The tags that a definition stands for. */
+export function tagsOf(definition: Definition): readonly string[] {
+  const { tag } = definition;
+  return tag === undefined ? [] : typeof tag === 'string' ? [tag] : Object.keys(tag);
+}

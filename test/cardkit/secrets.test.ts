@@ -1,0 +1,139 @@
+import { inspect } from 'node:util';
+import { type CallEvent, createClient } from 'larkx/cardkit';
+import { describe, expect, it } from 'vitest';
+import {
+  APP_ID,
+  APP_SECRET,
+  clientOf,
+  grant,
+  type Handler,
+  json,
+  ok,
+  rejection,
+  startService,
+} from './service.js';
+
+/** Everything that a logger could print of a value. */
+function printed(value: any): string {
+  const views = [
+    inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true }),
+    JSON.stringify(value),
+    String(value),
+    String(value?.stack),
+  ];
+  for (const key of Reflect.ownKeys(Object(value)))
+    views.push(inspect(value[key], { depth: null }));
+  if (value?.cause) views.push(printed(value.cause));
+  return views.join('\n');
+}
+
+const expectClean = (value: unknown) => {
+  const text = printed(value);
+  expect(text).not.toContain(APP_SECRET);
+  expect(text).not.toContain('t-TOKEN');
+  expect(text).not.toMatch(/bearer/i);
+};
+
+/** A server, or a proxy, that quotes the whole request in its answer. */
+const quoting =
+  (status: number): Handler =>
+  ({ headers, text }, response) =>
+    json(
+      response,
+      {
+        code: 99992402,
+        msg: `bad request: ${headers.authorization?.slice(7)} ${text}`,
+        error: { log_id: `for ${headers.authorization?.slice(7)} ${text}` },
+      },
+      status,
+    );
+
+const ways: [string, Handler][] = [
+  ['a code', (_, response) => json(response, { code: 300317, msg: 'sequence' })],
+  ['a refused token', (_, response) => json(response, { code: 99991663, msg: 'token' }, 400)],
+  ['an answer that quotes the request', quoting(400)],
+  ['a page', ({ headers }, r) => r.writeHead(502).end(`<html>${headers.authorization}</html>`)],
+  ['a reset', (_, response) => response.socket!.destroy()],
+  ['silence', () => {}],
+  [
+    'a broken answer',
+    (_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{', () => response.socket!.destroy());
+    },
+  ],
+  [
+    'a header that quotes the token',
+    ({ headers }, response) =>
+      json(response, { code: 2200, msg: '' }, 500, {
+        'x-tt-logid': headers.authorization?.slice(7) ?? APP_SECRET,
+      }),
+  ],
+];
+
+describe('a secret', () => {
+  it.each(ways)('is not in the error after %s', async (_, handler) => {
+    const service = await startService(handler);
+    const client = clientOf(service, { responseTimeoutMs: 80, retries: 0 });
+    expectClean(await rejection(client.elements.delete('1', 'a', { sequence: 1 })));
+    expectClean(await rejection(client.cards.create({ schema: '2.0' })));
+  });
+
+  it.each(ways)('is not in the error after %s to the request of a token', async (_, handler) => {
+    const service = await startService((_, response) => ok(response), handler);
+    const client = clientOf(service, { responseTimeoutMs: 80, retries: 0 });
+    expectClean(await rejection(client.cards.create({ schema: '2.0' })));
+  });
+
+  it('is not in the error if nothing listens', async () => {
+    const client = clientOf({ url: 'http://127.0.0.1:1' }, { retries: 0 });
+    expectClean(await rejection(client.cards.create({ schema: '2.0' })));
+  });
+
+  it('is not in the error if the token cannot stand in a header', async () => {
+    const service = await startService(
+      (_, response) => ok(response),
+      (_, response) =>
+        json(response, { code: 0, tenant_access_token: 't-TOKEN\nbroken-token', expire: 7200 }),
+    );
+    const client = clientOf(service, { retries: 0 });
+    expectClean(await rejection(client.cards.create({ schema: '2.0' })));
+  });
+
+  it('is not in the client, before or after a call', async () => {
+    const service = await startService();
+    const client = clientOf(service);
+    expectClean(client);
+    await client.elements.delete('1', 'a', { sequence: 1 });
+    expectClean(client);
+    for (const group of Object.values(client)) {
+      for (const method of Object.values(group)) expectClean(method);
+    }
+  });
+
+  it('is not in what the hook gets', async () => {
+    const events: CallEvent[] = [];
+    const service = await startService(quoting(400), grant());
+    const client = clientOf(service, { onCall: (event) => events.push(event) });
+    await rejection(client.elements.delete('1', 'a', { sequence: 1 }));
+    expect(events).toHaveLength(2);
+    expectClean(events);
+  });
+
+  it('is not in the error of a wrong option', async () => {
+    const wrong = [
+      { baseUrl: 'https://user:password@example.com' },
+      { baseUrl: 'no url, password' },
+      { baseUrl: 'https://example.com?key=password' },
+      { retries: -1 },
+    ];
+    for (const options of wrong) {
+      const error = await rejection(
+        (async () => createClient({ appId: APP_ID, appSecret: APP_SECRET, ...options }))(),
+      );
+      expect(error).toBeInstanceOf(TypeError);
+      expectClean(error);
+      expect(printed(error)).not.toContain('password');
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from './repository.js';
+
+/** Everything that other programs may import by value. A name that is not here is private. */
+const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: string }>> = {
+  larkx: {
+    load: () => import('larkx'),
+    names: `
+      Button Card CollapsiblePanel Column ColumnSet Div Divider Header Icon LarkMd Markdown PanelHeader PlainText
+      Raw TextTag
+      CardError Md check raw render
+    `,
+  },
+  'larkx/jsx-runtime': {
+    load: () => import('larkx/jsx-runtime'),
+    names: 'Fragment jsx jsxs',
+  },
+  'larkx/jsx-dev-runtime': {
+    load: () => import('larkx/jsx-dev-runtime'),
+    names: 'Fragment jsxDEV',
+  },
+  'larkx/cardkit': {
+    load: () => import('larkx/cardkit'),
+    names: 'CardKitError createClient',
+  },
+  'larkx/app': {
+    load: () => import('larkx/app'),
+    names: 'createApp memoryStore toast',
+  },
+  'larkx/emulator': {
+    load: () => import('larkx/emulator'),
+    names: 'DEFAULT_KNOBS createEmulator',
+  },
+  'larkx/emulator/server': {
+    load: () => import('larkx/emulator/server'),
+    names: 'startEmulator',
+  },
+};
+
+test.each(Object.entries(SURFACE))('%s exports what it promises', async (_, { load, names }) => {
+  expect(Object.keys(await load()).sort()).toEqual(names.trim().split(/\s+/).sort());
+});
+
+test('every subpath of the package is listed', () => {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    exports: Record<string, unknown>;
+  };
+  const subpaths = Object.keys(exports).filter((subpath) => !subpath.endsWith('.json'));
+  expect(Object.keys(SURFACE).sort()).toEqual(
+    subpaths.map((subpath) => `larkx${subpath.slice(1)}`).sort(),
+  );
+});
