@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +58,16 @@ function readEntries(): Entry[] {
   return entries;
 }
 
+/** What is installed with the package, so that its code and its types may name it. */
+function dependencies(): Set<string> {
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  ) as Record<'dependencies' | 'peerDependencies', Record<string, string> | undefined>;
+  return new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+}
+
+const packageOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]*/.exec(specifier)?.[0] ?? specifier;
+
 async function emitCode(entries: readonly Entry[]): Promise<Metafile> {
   const { metafile } = await build({
     entryPoints: entries.map(({ source, output }) => ({
@@ -88,6 +98,34 @@ function emitTypes(): void {
     stdio: 'inherit',
   });
   if (status !== 0) throw new BuildError('the declarations could not be made');
+}
+
+/**
+ * Where the compiler has to name a type that the source did not import, it finds `larkx/jsx-runtime` by way of
+ * `paths`. A package that imports itself by name depends on how the user resolves modules; a relative path does not.
+ */
+function makeRelative(entries: readonly Entry[]): void {
+  const types = new Map(entries.map((entry) => [`larkx${entry.subpath.slice(1)}`, entry.types]));
+  for (const file of declarations()) {
+    let text = readFileSync(file, 'utf8');
+    const byName = ts
+      .preProcessFile(text, true, true)
+      .importedFiles.filter(({ fileName }) => types.has(fileName));
+    // From the end, so that what comes before keeps its place.
+    for (const { fileName, pos } of byName.sort((a, b) => b.pos - a.pos)) {
+      const end = pos + fileName.length + 2; // Its own `end` forgets the quotes.
+      const target = (types.get(fileName) ?? '').replace(/\.d\.ts$/, '.js');
+      const path = relative(dirname(file), target).replaceAll('\\', '/');
+      text = `${text.slice(0, pos)}"${path.startsWith('.') ? path : `./${path}`}"${text.slice(end)}`;
+    }
+    if (byName.length > 0) writeFileSync(file, text);
+  }
+}
+
+function declarations(): string[] {
+  return readdirSync('dist/types', { recursive: true, encoding: 'utf8' })
+    .map((name) => join('dist/types', name))
+    .filter((name) => name.endsWith('.d.ts'));
 }
 
 /** What an output imports, over all chunks. */
@@ -126,21 +164,16 @@ function checkCode(entries: readonly Entry[], { outputs }: Metafile): string[] {
 }
 
 /** What a declaration file imports: every specifier and every `/// <reference types>`. */
-function typeImports(file: string): string[] {
+function typeImports(file: string): Set<string> {
   const found = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
-  return [
-    ...found.importedFiles.map(({ fileName }) => fileName),
-    ...found.typeReferenceDirectives.map(({ fileName }) => fileName),
-  ];
+  return new Set(
+    [...found.importedFiles, ...found.typeReferenceDirectives].map(({ fileName }) => fileName),
+  );
 }
 
 function checkTypes(entries: readonly Entry[]): string[] {
   const problems: string[] = [];
-  const files = readdirSync('dist/types', { recursive: true, encoding: 'utf8' })
-    .map((name) => join('dist/types', name))
-    .filter((name) => name.endsWith('.d.ts'));
-
-  for (const file of files) {
+  for (const file of declarations()) {
     for (const name of typeImports(file)) {
       if (/^\.\.?\//.test(name)) {
         // `nodenext` wants the extension that exists at run time.
@@ -153,7 +186,7 @@ function checkTypes(entries: readonly Entry[]): string[] {
     }
   }
 
-  // Types of a dependency would make its version, and the TypeScript it needs, part of our public surface.
+  const known = dependencies();
   for (const { subpath, types } of entries) {
     if (!existsSync(types)) problems.push(`${subpath}: ${types} was not written`);
     const seen = new Set([resolve(types)]);
@@ -161,7 +194,7 @@ function checkTypes(entries: readonly Entry[]): string[] {
       if (!existsSync(file)) continue;
       for (const name of typeImports(file)) {
         if (name.startsWith('.')) seen.add(resolve(dirname(file), name.replace(/\.js$/, '.d.ts')));
-        else if (BROWSER_SAFE.includes(subpath) || !isBuiltin(name))
+        else if (BROWSER_SAFE.includes(subpath) || !(isBuiltin(name) || known.has(packageOf(name))))
           problems.push(`${subpath}: its types need "${name}" (${relative(root, file)})`);
       }
     }
@@ -170,16 +203,12 @@ function checkTypes(entries: readonly Entry[]): string[] {
 }
 
 function checkDependencies({ outputs }: Metafile): string[] {
-  const { dependencies = {} } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    dependencies?: Record<string, string>;
-  };
-  const known = new Set([...Object.keys(dependencies), 'larkx']);
+  const known = dependencies();
   const problems = new Set<string>();
   for (const [output, { imports }] of Object.entries(outputs)) {
     for (const { path, external } of imports) {
-      if (!external || isBuiltin(path)) continue;
-      const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
-      if (!known.has(name)) problems.add(`${output} imports ${path}, which is no dependency`);
+      if (external && !isBuiltin(path) && !known.has(packageOf(path)))
+        problems.add(`${output} imports ${path}, which is no dependency`);
     }
   }
   return [...problems];
@@ -190,6 +219,7 @@ async function main(): Promise<void> {
   const entries = readEntries();
   const metafile = await emitCode(entries);
   emitTypes();
+  makeRelative(entries);
   const problems = [
     ...checkCode(entries, metafile),
     ...checkDependencies(metafile),

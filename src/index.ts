@@ -3,6 +3,9 @@ export type { CardElement, Node } from '../jsx-runtime/index.js';
 export { type CheckOptions, check } from './card/check.js';
 export type { Identity } from './card/ids.js';
 export { type RenderOptions, render } from './card/render.js';
+export { apply } from './reconcile/apply.js';
+export { type DiffOptions, diff } from './reconcile/diff.js';
+export type { Plan } from './reconcile/plan.js';
 export type {
   Action,
   Call,

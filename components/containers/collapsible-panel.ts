@@ -55,7 +55,6 @@ export const collapsiblePanel = define({
     parts: { header: { definition: panelHeader, required: true } },
   },
   layer: true,
-  keepsState: true,
   fields: {
     ...common,
     ...layout,

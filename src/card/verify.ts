@@ -551,9 +551,9 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     text(value, rule, at) {
       if (!object(value, at)) return;
       const tagAt = { ...at, path: pointer(at.path, 'tag'), label: joinLabel(at.label, 'tag') };
+      // Where only plain_text may stand, samples of the vendor leave it out, or the words, or both.
+      const severity = rule.tags.length === 1 ? 'warning' : 'error';
       if (value.tag === undefined) {
-        // Documented as required with a default; a sample of the vendor leaves it out.
-        const severity = rule.tags.length === 1 ? 'warning' : 'error';
         fail(tagAt, { code: 'field-missing', what: 'it is missing', severity });
       } else if (!rule.tags.includes(String(value.tag))) {
         oneOf(value.tag, rule.tags, rule, tagAt);
@@ -564,7 +564,11 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       if (value.content === undefined && value.i18n_content === undefined) {
         fail(
           { ...at, path: pointer(at.path, 'content') },
-          { code: 'field-missing', what: 'the text has neither content nor i18n_content' },
+          {
+            code: 'field-missing',
+            what: 'the text has neither content nor i18n_content',
+            severity,
+          },
         );
       }
       const { maxLength = Number.POSITIVE_INFINITY } = rule;

@@ -139,7 +139,7 @@ function cleanHeaders(
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      value === undefined ? undefined : String(value),
+      value === undefined ? undefined : redact(String(value), secrets),
     ]),
   );
 }

@@ -140,6 +140,6 @@ function readAction(raw: unknown): Action | undefined {
 
 export const ADD_TYPES = ['insert_before', 'insert_after', 'append'] as const;
 
-export function isAddType(value: unknown): value is AddType {
+function isAddType(value: unknown): value is AddType {
   return ADD_TYPES.some((type) => type === value);
 }

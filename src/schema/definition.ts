@@ -85,8 +85,6 @@ export interface Definition {
   readonly legacy?: Readonly<Record<string, Legacy>>;
   /** Counts as one of the five container layers. */
   readonly layer?: boolean;
-  /** Holds what a reader typed, picked or unfolded: it is not re-created while another plan exists. */
-  readonly keepsState?: boolean;
   readonly rules?: readonly Rule[];
 }
 

@@ -1,15 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { CardKitError, createClient } from 'larkx/cardkit';
 import { describe, expect, it } from 'vitest';
-import {
-  APP_ID,
-  APP_SECRET,
-  clientOf,
-  type Handler,
-  ok,
-  rejection,
-  startService,
-} from './service.js';
+import { APP_ID, APP_SECRET, clientOf, type Handler, rejection, startService } from './service.js';
 
 const write = { sequence: 1 };
 

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { inspect } from 'node:util';
 import { type CallEvent, createClient } from 'larkx/cardkit';
 import { describe, expect, it } from 'vitest';
@@ -88,6 +89,18 @@ describe('a secret', () => {
   it('is not in the error if nothing listens', async () => {
     const client = clientOf({ url: 'http://127.0.0.1:1' }, { retries: 0 });
     expectClean(await rejection(client.cards.create({ schema: '2.0' })));
+  });
+
+  it('is not in the error if a proxy agent quotes what it was to carry', async () => {
+    class Chatty extends Agent {
+      override createConnection(): never {
+        throw new Error(`cannot carry ${APP_SECRET}`);
+      }
+    }
+    const client = clientOf({ url: 'http://127.0.0.1:1' }, { retries: 0, agent: new Chatty() });
+    const error = await rejection(client.cards.create({ schema: '2.0' }));
+    expect(error.message).toContain('cannot carry ***');
+    expectClean(error);
   });
 
   it('is not in the error if the token cannot stand in a header', async () => {

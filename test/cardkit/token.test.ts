@@ -1,5 +1,6 @@
 import { CardKitError } from 'larkx/cardkit';
 import { describe, expect, it } from 'vitest';
+import { cachedToken } from '../../src/cardkit/tenant-token.js';
 import {
   clientOf,
   grant,
@@ -91,6 +92,28 @@ describe('the tenant token', () => {
     time.advance(30_000);
     expect(await rejection(delete_(client, 5))).toMatchObject({ code: 10003 });
     expect(service.seen).toHaveLength(4);
+  });
+
+  it('is not used to its end if it was refused while a new one was asked for', async () => {
+    let ms = 0;
+    let fail = () => {};
+    const asks = [
+      async () => ({ token: 'first', expire: 7200 }),
+      () =>
+        new Promise<never>((_, reject) => {
+          fail = () => reject(new Error('not now'));
+        }),
+    ];
+    const tokens = cachedToken(
+      () => asks.shift()!(),
+      () => ms,
+    );
+    expect(await tokens.get(undefined)).toBe('first');
+    ms = 7100 * 1000;
+    const renewed = rejection(tokens.get(undefined));
+    tokens.drop('first');
+    fail();
+    expect((await renewed).message).toBe('not now');
   });
 
   it('that lives shortly is used all the same', async () => {
@@ -199,6 +222,12 @@ describe('the tenant token', () => {
     expect(error).toMatchObject({ code: 99991663 });
     expect(service.seen).toHaveLength(2);
     expect(service.tokenRequests).toHaveLength(2);
+    await rejection(delete_(client));
+    expect(service.seen.map((seen) => seen.headers.authorization)).toEqual([
+      bearer(1),
+      bearer(2),
+      bearer(3),
+    ]);
   });
 
   it('is renewed once if many calls are refused with the same one', async () => {

@@ -33,7 +33,6 @@ describe('creating a card', () => {
 
   it.each<[string, unknown, number, string]>([
     ['an array', [], 10002, 'data must be a json object'],
-    ['null', null, 300307, 'card dsl is empty'],
     ['an empty object', {}, 300307, 'card dsl is empty'],
     ['another schema', { body: { elements: [] } }, 300303, 'only card schema 2.0 is supported'],
     ['a number as schema', { schema: 2, body: {} }, 300303, 'only card schema 2.0 is supported'],
@@ -61,9 +60,14 @@ describe('creating a card', () => {
     expect(refusal.message).toContain(text);
   });
 
-  it('refuses what is no JSON', () => {
-    const { body } = wire(still()).call('POST', CARDS, { type: 'card_json', data: '{' });
-    expect(body).toMatchObject({ code: 10002, msg: expect.stringContaining('not valid json') });
+  it('refuses what is no JSON, and null', () => {
+    const create = (data: string) =>
+      wire(still()).call('POST', CARDS, { type: 'card_json', data }).body;
+    expect(create('{')).toMatchObject({
+      code: 10002,
+      msg: expect.stringContaining('data is not valid json'),
+    });
+    expect(create('null')).toMatchObject({ code: 300307, msg: 'ErrMsg: card dsl is empty; ' });
   });
 
   it('refuses a template, of which it holds none', async () => {

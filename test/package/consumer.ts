@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,34 +33,49 @@ export const STRICT = {
   skipLibCheck: false,
 };
 
-function run(cwd: string, command: string, args: readonly string[]): string {
-  try {
-    return execFileSync(command, args, {
-      cwd,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
+/** What a command printed before it failed. */
+class Failed extends Error {
+  constructor(
+    command: string,
+    readonly output: string,
+  ) {
+    super(`${command}\n${output}`);
   }
+}
+
+function run(cwd: string, command: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(command, args, { cwd }, (error, stdout, stderr) => {
+      if (error) reject(new Failed([command, ...args].join(' '), `${stdout}${stderr}`));
+      else resolve(stdout);
+    });
+    child.stdin?.end();
+  });
 }
 
 /** A user's project: an empty folder with the package installed from a tarball, as the registry would give it. */
 export class Consumer {
-  readonly folder = mkdtempSync(join(tmpdir(), 'larkx-consumer-'));
-  /** What the tarball holds. */
-  readonly files: readonly string[];
+  private constructor(
+    readonly folder: string,
+    /** What the tarball holds. */
+    readonly files: readonly string[],
+  ) {}
 
   /** Packs what the last build made. */
-  constructor() {
-    const [packed] = JSON.parse(
-      run(root, 'npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', this.folder]),
-    ) as [{ filename: string; files: { path: string }[] }];
-    this.files = packed.files.map(({ path }) => path);
-    this.write('package.json', JSON.stringify({ name: 'bot', private: true, type: 'module' }));
-    const quietly = ['--prefer-offline', '--no-audit', '--no-fund'];
-    run(this.folder, 'npm', ['install', ...quietly, `./${packed.filename}`]);
+  static async create(): Promise<Consumer> {
+    const folder = mkdtempSync(join(tmpdir(), 'larkx-consumer-'));
+    const quietly = ['--json', '--ignore-scripts', '--pack-destination', folder];
+    const [packed] = JSON.parse(await run(root, 'npm', ['pack', ...quietly])) as [
+      { filename: string; files: { path: string }[] },
+    ];
+    const bot = new Consumer(
+      folder,
+      packed.files.map(({ path }) => path),
+    );
+    bot.write('package.json', JSON.stringify({ name: 'bot', private: true, type: 'module' }));
+    const offline = ['--prefer-offline', '--no-audit', '--no-fund'];
+    await run(folder, 'npm', ['install', ...offline, `./${packed.filename}`]);
+    return bot;
   }
 
   write(path: string, text: string): void {
@@ -69,15 +84,32 @@ export class Consumer {
     writeFileSync(file, text);
   }
 
-  /** Writes a tsconfig of this name and runs the compiler on it; throws with what it says. */
-  compile(name: string, version: keyof typeof COMPILERS, options: object, files: string[]): void {
+  /** Writes a tsconfig of this name and runs the compiler on it; the errors it reports. */
+  async compile(
+    name: string,
+    version: keyof typeof COMPILERS,
+    options: object,
+    files: string[],
+  ): Promise<string[]> {
     const config = `tsconfig.${name}.json`;
     this.write(config, JSON.stringify({ compilerOptions: options, files }));
-    run(this.folder, process.execPath, [COMPILERS[version], '-p', config]);
+    try {
+      await run(this.folder, process.execPath, [
+        COMPILERS[version],
+        '--pretty',
+        'false',
+        '-p',
+        config,
+      ]);
+      return [];
+    } catch (error) {
+      if (!(error instanceof Failed) || !error.output.includes(': error TS')) throw error;
+      return error.output.trimEnd().split('\n');
+    }
   }
 
   /** Runs a script of the project; what it prints. */
-  node(script: string): string {
+  node(script: string): Promise<string> {
     return run(this.folder, process.execPath, [script]);
   }
 

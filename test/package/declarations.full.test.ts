@@ -24,7 +24,7 @@ const element: JSX.Element = (
     <Row names={['Ada', 'Grace']} />
     <Button id={maybe} {...props} />
     {null}
-    {maybe && <Button>{maybe}</Button>}
+    {maybe !== undefined && <Button>{maybe}</Button>}
   </Card>
 );
 export const schema: '2.0' = render(element).schema;
@@ -36,8 +36,8 @@ export const wrong = [
   <Button colour="red">Go</Button>,
   // @ts-expect-error not a string
   <Button id={1}>Go</Button>,
-  // @ts-expect-error a button has words, not elements
-  <Button><Markdown>hi</Markdown></Button>,
+  // @ts-expect-error a card has elements, not words
+  <Card>hi</Card>,
   // @ts-expect-error there are no lower-case tags
   <div />,
   // @ts-expect-error required
@@ -60,8 +60,8 @@ export { app, cardkit, dev, emulator, larkx, runtime, server };
 
 let bot: Consumer;
 
-beforeAll(() => {
-  bot = new Consumer();
+beforeAll(async () => {
+  bot = await Consumer.create();
   bot.write('card.tsx', CARD);
   bot.write('server.ts', SERVER);
   bot.write('mistake.tsx', `import { Card } from 'larkx'; export default <Card padding={{}} />;`);
@@ -72,29 +72,31 @@ afterAll(() => bot?.remove());
 const versions = Object.keys(COMPILERS) as (keyof typeof COMPILERS)[];
 const systems = Object.keys(MODULES) as (keyof typeof MODULES)[];
 
-describe.each(versions)('TypeScript %s', { timeout: 5 * MINUTE }, (version) => {
+describe.concurrent.each(versions)('TypeScript %s', { timeout: 5 * MINUTE }, (version) => {
   describe.each(systems)('with moduleResolution %s', (system) => {
     const options = { ...STRICT, ...MODULES[system], noEmit: true };
 
-    test('types a card and its mistakes', () => {
-      bot.compile(`card-${version}-${system}`, version, options, ['card.tsx']);
+    test('types a card and its mistakes', async () => {
+      const errors = await bot.compile(`card-${version}-${system}`, version, options, ['card.tsx']);
+      expect(errors).toEqual([]);
     });
 
-    test('reads the declarations of every subpath', () => {
+    test('reads the declarations of every subpath', async () => {
       const node = {
         ...options,
         lib: ['ES2022'],
         types: ['node'],
         typeRoots: [join(root, 'node_modules/@types')],
       };
-      bot.compile(`server-${version}-${system}`, version, node, ['server.ts']);
+      const errors = await bot.compile(`server-${version}-${system}`, version, node, ['server.ts']);
+      // got's own declarations want a newer compiler than ours; an older one needs `skipLibCheck` for them.
+      expect(errors.filter((line) => !line.startsWith('node_modules/got/'))).toEqual([]);
     });
   });
 });
 
-test('a mistake would have been reported', { timeout: 5 * MINUTE }, () => {
+test.concurrent('a mistake would have been reported', { timeout: 5 * MINUTE }, async () => {
   const options = { ...STRICT, ...MODULES.bundler, noEmit: true };
-  expect(() => bot.compile('mistake', '5.9', options, ['mistake.tsx'])).toThrow(
-    /mistake\.tsx.*TS2322/,
-  );
+  const [error] = await bot.compile('mistake', '5.9', options, ['mistake.tsx']);
+  expect(error).toMatch(/^mistake\.tsx.* TS2322/);
 });

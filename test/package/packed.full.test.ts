@@ -39,14 +39,14 @@ const PRINTED = {
 
 let bot: Consumer;
 
-beforeAll(() => {
-  bot = new Consumer();
+beforeAll(async () => {
+  bot = await Consumer.create();
   bot.write('card.tsx', CARD);
 }, 10 * MINUTE);
 
 afterAll(() => bot?.remove());
 
-describe('an installed package', { timeout: 5 * MINUTE }, () => {
+describe.concurrent('an installed package', { timeout: 5 * MINUTE }, () => {
   test('holds the build, its licence and nothing of the repository', () => {
     const outside = bot.files.filter((path) => !path.startsWith('dist/'));
     expect(outside.filter((path) => !/^README[\w.-]*\.md$/.test(path)).sort()).toEqual([
@@ -66,7 +66,7 @@ describe('an installed package', { timeout: 5 * MINUTE }, () => {
     expect(bot.files).toEqual(expect.arrayContaining(named.map((path) => path.slice(2))));
   });
 
-  test('loads under every subpath', () => {
+  test('loads under every subpath', async () => {
     const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       exports: Record<string, unknown>;
     };
@@ -80,18 +80,18 @@ describe('an installed package', { timeout: 5 * MINUTE }, () => {
          if (Object.keys(await import(name)).length === 0) throw new Error(name + ' is empty');
        console.log('loaded');`,
     );
-    expect(bot.node('load.js')).toBe('loaded\n');
+    expect(await bot.node('load.js')).toBe('loaded\n');
   });
 
   describe.each(['react-jsx', 'react-jsxdev'] as const)('with jsx: %s', (jsx) => {
-    test.each(['bundler', 'nodenext'] as const)('compiles and runs under %s', (system) => {
+    test.each(['bundler', 'nodenext'] as const)('compiles and runs under %s', async (system) => {
       const name = `run-${jsx}-${system}`;
       const options = { ...STRICT, ...MODULES[system], jsx, outDir: name };
-      bot.compile(name, '5.9', options, ['card.tsx']);
+      expect(await bot.compile(name, '5.9', options, ['card.tsx'])).toEqual([]);
       const emitted = readFileSync(join(bot.folder, name, 'card.js'), 'utf8');
       const runtime = jsx === 'react-jsx' ? 'jsx-runtime' : 'jsx-dev-runtime';
       expect(emitted).toContain(`larkx/${runtime}`);
-      expect(JSON.parse(bot.node(`${name}/card.js`))).toEqual(PRINTED);
+      expect(JSON.parse(await bot.node(`${name}/card.js`))).toEqual(PRINTED);
     });
 
     test('bundles with esbuild and runs', async () => {
@@ -110,7 +110,7 @@ describe('an installed package', { timeout: 5 * MINUTE }, () => {
         tsconfigRaw: {},
         logLevel: 'silent',
       });
-      expect(JSON.parse(bot.node(outfile))).toEqual(PRINTED);
+      expect(JSON.parse(await bot.node(outfile))).toEqual(PRINTED);
     });
   });
 });
