@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import ts from 'typescript';
 
 /** Subpaths that run in a browser as well: they may not reach anything outside the package. */
@@ -68,6 +68,70 @@ function dependencies(): Set<string> {
 
 const packageOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]*/.exec(specifier)?.[0] ?? specifier;
 
+/**
+ * Lets a user's bundler drop the components that a bot does not use, although the sources are written for readers.
+ * What a bundler cannot see to be without effect is rewritten, for the time of the build, into what it can:
+ *
+ *     const button = define({ ...common })   ->  const button = /* @__PURE__ *\/ (() => define({ ...common }))()
+ *     import * as components from './x.js'   ->  import { A, B } from './x.js'; const components = { A, B };
+ */
+const droppable: Plugin = {
+  name: 'droppable',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](?:components|schema|card)[\\/].*\.tsx?$/ }, ({ path }) => {
+      let text = readFileSync(path, 'utf8');
+      const edits: { from: number; to: number; text: string }[] = [];
+      for (const statement of parse(path).statements) {
+        if (ts.isVariableStatement(statement)) {
+          for (const { initializer } of statement.declarationList.declarations) {
+            if (!initializer || !computes(initializer)) continue;
+            const { pos: from, end: to } = initializer;
+            const pure = ` /* @__PURE__ */ (() => (${text.slice(from, to)}))()`;
+            edits.push({ from, to, text: pure });
+          }
+        } else if (ts.isImportDeclaration(statement)) {
+          const namespace = statement.importClause?.namedBindings;
+          if (!namespace || !ts.isNamespaceImport(namespace)) continue;
+          const source = (statement.moduleSpecifier as ts.StringLiteral).text;
+          const names = valuesOf(join(dirname(path), source.replace(/\.js$/, '.ts'))).join(', ');
+          edits.push({
+            from: statement.pos,
+            to: statement.end,
+            text: `import { ${names} } from '${source}'; const ${namespace.name.text} = { ${names} };`,
+          });
+        }
+      }
+      // From the end, so that what comes before keeps its place.
+      for (const edit of edits.reverse())
+        text = text.slice(0, edit.from) + edit.text + text.slice(edit.to);
+      return { contents: text, loader: path.endsWith('x') ? 'tsx' : 'ts' };
+    });
+  },
+};
+
+function parse(path: string): ts.SourceFile {
+  return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
+}
+
+/** The values that a barrel re-exports by name. */
+function valuesOf(barrel: string): string[] {
+  return parse(barrel).statements.flatMap((statement) => {
+    const clause = ts.isExportDeclaration(statement) ? statement.exportClause : undefined;
+    if (!ts.isExportDeclaration(statement) || !clause || !ts.isNamedExports(clause))
+      throw new BuildError(`${relative(root, barrel)}: a barrel has nothing but "export { ... }"`);
+    if (statement.isTypeOnly) return [];
+    return clause.elements.flatMap(({ isTypeOnly, name }) => (isTypeOnly ? [] : [name.text]));
+  });
+}
+
+/** Whether evaluating an expression calls something: functions are not entered. */
+function computes(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isSpreadAssignment(node))
+    return true;
+  return ts.forEachChild(node, (child) => computes(child) || undefined) ?? false;
+}
+
 async function emitCode(entries: readonly Entry[]): Promise<Metafile> {
   const { metafile } = await build({
     entryPoints: entries.map(({ source, output }) => ({
@@ -86,6 +150,7 @@ async function emitCode(entries: readonly Entry[]): Promise<Metafile> {
     jsxImportSource: 'larkx',
     tsconfig: 'tsconfig.json',
     sourcemap: true,
+    plugins: [droppable],
     metafile: true,
     logLevel: 'warning',
   });

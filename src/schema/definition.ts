@@ -88,8 +88,11 @@ export interface Definition {
   readonly rules?: readonly Rule[];
 }
 
-/** Children of a container. Text is no element: it goes into `<Markdown>` or `<Div>`. */
-export type Elements = CardElement | boolean | null | undefined | readonly Elements[];
+/**
+ * Children of a container. Text is no element: it goes into `<Markdown>` or `<Div>`. The empty string is nothing, so
+ * that `{text && <Markdown>{text}</Markdown>}` does what it says.
+ */
+export type Elements = CardElement | boolean | null | undefined | '' | readonly Elements[];
 
 /** Children of a text: strings and numbers, joined; or one text element, or one string per language. */
 export type Words =
@@ -113,7 +116,7 @@ export type MarkdownChildren =
   | OpaqueValue
   | readonly MarkdownChildren[];
 
-interface Kids {
+export interface Kids {
   elements: { children?: Elements };
   words: { children?: Words };
   markdown: { children?: MarkdownChildren };
@@ -134,10 +137,16 @@ export interface Component<P> {
   readonly displayName: string;
 }
 
+/** A definition of which the compiler knows the fields one by one. */
+export type Defined<F extends Fields, C extends Children> = Omit<
+  Definition,
+  'fields' | 'children'
+> & { readonly fields: F; readonly children: C };
+
 /** Keeps the exact type of a definition, which the props are made of. */
 export function define<F extends Fields, const C extends Children>(
-  definition: Definition & { fields: F; children: C },
-): Definition & { fields: F; children: C } {
+  definition: Defined<F, C>,
+): Defined<F, C> {
   return definition;
 }
 

@@ -10,7 +10,7 @@ const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: str
     names: `
       Button Card CollapsiblePanel Column ColumnSet Div Divider Header Icon LarkMd Markdown PanelHeader PlainText
       Raw TextTag
-      CardError Md check raw render
+      CardError Md apply check diff raw render
     `,
   },
   'larkx/jsx-runtime': {
@@ -27,7 +27,7 @@ const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: str
   },
   'larkx/app': {
     load: () => import('larkx/app'),
-    names: 'createApp memoryStore toast',
+    names: 'createApp',
   },
   'larkx/emulator': {
     load: () => import('larkx/emulator'),

@@ -96,7 +96,7 @@ describe.concurrent('an installed package', { timeout: 5 * MINUTE }, () => {
 
     test('bundles with esbuild and runs', async () => {
       const outfile = `bundle-${jsx}/card.js`;
-      await build({
+      const { warnings } = await build({
         absWorkingDir: bot.folder,
         entryPoints: ['card.tsx'],
         outfile,
@@ -110,7 +110,24 @@ describe.concurrent('an installed package', { timeout: 5 * MINUTE }, () => {
         tsconfigRaw: {},
         logLevel: 'silent',
       });
+      expect(warnings).toEqual([]);
       expect(JSON.parse(await bot.node(outfile))).toEqual(PRINTED);
     });
+  });
+
+  test('leaves out of a bundle the components that a bot does not use', async () => {
+    bot.write('one.js', `import { Divider } from 'larkx'; console.log(Divider);`);
+    const { outputFiles } = await build({
+      absWorkingDir: bot.folder,
+      entryPoints: ['one.js'],
+      bundle: true,
+      write: false,
+      platform: 'neutral',
+      format: 'esm',
+      logLevel: 'silent',
+    });
+    const [bundle] = outputFiles;
+    const tags = [...(bundle?.text ?? '').matchAll(/\btag: ["'](\w+)["']/g)].map(([, tag]) => tag);
+    expect(tags).toEqual(['hr']);
   });
 });

@@ -1,0 +1,68 @@
+import { type CardJson, type CardKit, CardKitError, innerCode, type To } from '../schema/index.js';
+import { backoffMs, MAX_ATTEMPTS, wait } from './backoff.js';
+
+/** Where a card goes. */
+export type Target = { to: To } | { replyTo: string; inThread?: boolean | undefined };
+
+export interface Sent {
+  cardId: string;
+  messageId: string;
+  chatId: string;
+}
+
+/**
+ * Creates a card and sends it. A card can be sent once, so an attempt of which the outcome is not known is repeated
+ * under the same message uuid; only when the service says that the card is already bound a new one is made.
+ *
+ * @throws {CardKitError} what the service answered last
+ */
+export async function createCard(
+  cardkit: CardKit,
+  card: CardJson,
+  target: Target,
+  onState: (state: 'creating' | 'sending') => void,
+): Promise<Sent> {
+  for (let round = 1; ; round++) {
+    onState('creating');
+    const { cardId } = await persistently(() => cardkit.cards.create(card));
+    onState('sending');
+    const uuid = crypto.randomUUID();
+    try {
+      const sent = await persistently(() =>
+        'replyTo' in target
+          ? cardkit.messages.reply({
+              messageId: target.replyTo,
+              inThread: target.inThread,
+              card: { cardId },
+              uuid,
+            })
+          : cardkit.messages.send({ to: target.to, card: { cardId }, uuid }),
+      );
+      return { cardId, ...sent };
+    } catch (error) {
+      if (!alreadyBound(error) || round === MAX_ROUNDS) throw error;
+    }
+  }
+}
+
+const MAX_ROUNDS = 2;
+
+/** Repeats what the service may take the next time. Both requests are safe to repeat: see {@link createCard}. */
+async function persistently<T>(request: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await request();
+    } catch (error) {
+      const passes = error instanceof CardKitError && (error.kind === 'retry' || error.code === 0);
+      if (!passes || attempt === MAX_ATTEMPTS) throw error;
+      await wait(backoffMs(attempt, error));
+    }
+  }
+}
+
+function alreadyBound(error: unknown): boolean {
+  return (
+    error instanceof CardKitError &&
+    (error.code === 200780 || innerCode(error.code, error.message) === 200780)
+  );
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { apply, type Call, type CardJson, diff, render } from 'larkx';
+import { createEmulator, type KnobSettings } from 'larkx/emulator';
+import { describe, expect, it } from 'vitest';
+import { eachObject } from '../../src/card/tree.js';
+import { CardKitError } from '../../src/schema/index.js';
+import { withoutAssignedIds } from '../support/assigned-ids.js';
+import { cardSpec, renderSpec, step, takeStep } from '../support/random-card.js';
+
+/** More than a save should wait for: `npm run test:full` multiplies the runs. */
+const SCALE = Number(process.env.LARKX_RUNS_SCALE ?? 1);
+
+const startIds = fc.constantFrom('all' as const, 'explicit' as const);
+
+/** Every open question about the service that the outcome of a plan could depend on. */
+const knobs: fc.Arbitrary<KnobSettings> = fc.record({
+  partialMerge: fc.constantFrom('shallow' as const, 'deep' as const),
+  nullMeans: fc.constantFrom('literal' as const, 'remove' as const),
+  batchAtomic: fc.boolean(),
+  limitsInBatch: fc.constantFrom('per-action' as const, 'at-end' as const),
+  appendInto: fc.constantFrom('any-container' as const, 'panel-and-column-set' as const),
+  sameIdReadd: fc.boolean(),
+  replaceKeepsId: fc.boolean(),
+  putKeepsStreamingWindow: fc.boolean(),
+  failedCallConsumesSequence: fc.boolean(),
+  strictActions: fc.constant(true),
+  columnAddressable: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.boolean()),
+  headerAddressable: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.boolean()),
+});
+
+function idsOf(card: object): string[] {
+  const ids: string[] = [];
+  eachObject(card, ({ element_id: id }) => {
+    if (typeof id === 'string') ids.push(id);
+  });
+  return ids;
+}
+
+/** The ids that the service may refuse to address: those of columns and of header texts. */
+function doubtfulIds(card: CardJson): Set<string> {
+  const ids = new Set(idsOf(card.header ?? {}));
+  eachObject(card, ({ tag, element_id: id }) => {
+    if (tag === 'column' && typeof id === 'string') ids.add(id);
+  });
+  return ids;
+}
+
+function addressed(calls: readonly Call[]): string[] {
+  return calls.flatMap((call) =>
+    call.type === 'content'
+      ? [call.elementId]
+      : call.type === 'batch'
+        ? call.actions.flatMap(({ action, params }) =>
+            action === 'delete_elements'
+              ? params.element_ids
+              : action === 'add_elements'
+                ? (params.target_element_id ?? [])
+                : action === 'partial_update_setting'
+                  ? []
+                  : params.element_id,
+          )
+        : [],
+  );
+}
+
+/** Sends a plan to an emulator that holds `before`, and compares what it holds then. */
+async function onTheService(
+  before: CardJson,
+  calls: readonly Call[],
+  after: CardJson,
+  settings: KnobSettings,
+): Promise<void> {
+  const emulator = createEmulator({ knobs: settings, recordFrames: false });
+  const { cardId } = await emulator.cardkit.cards.create(before);
+  try {
+    await emulator.cardkit.cards.send(cardId, calls, { sequence: 0 });
+  } catch (error) {
+    if (!(error instanceof CardKitError)) throw error;
+    const doubtful = doubtfulIds(before);
+    const refusable = addressed(calls).some((id) => doubtful.has(id));
+    const turned = settings.columnAddressable === false || settings.headerAddressable === false;
+    expect({ refusable, turned, error: error.message }).toMatchObject({
+      refusable: true,
+      turned: true,
+    });
+    return;
+  }
+  expect(emulator.cards.get(cardId)?.card).toEqual(after);
+}
+
+describe('a plan between random cards', () => {
+  it('leads from any card to any other', async () => {
+    await fc.assert(
+      fc.asyncProperty(cardSpec, cardSpec, startIds, knobs, async (from, to, ids, settings) => {
+        const before = render(renderSpec(from), { ids });
+        const after = render(renderSpec(to));
+        const plan = diff(before, after);
+        expect(apply(before, plan.calls)).toEqual(plan.card);
+        expect(withoutAssignedIds(plan.card)).toEqual(withoutAssignedIds(after));
+        expect(new Set(idsOf(plan.card)).size).toBe(idsOf(plan.card).length);
+        await onTheService(before, plan.calls, plan.card, settings);
+      }),
+      { numRuns: 1000 * SCALE },
+    );
+  });
+
+  it('leads through a card’s life, one small change after the other', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        cardSpec,
+        startIds,
+        knobs,
+        fc.array(step, { minLength: 1, maxLength: 6 }),
+        async (start, ids, settings, steps) => {
+          let spec = start;
+          let card = render(renderSpec(spec), { ids });
+          let identity: ReturnType<typeof diff>['identity'] | undefined;
+          const used = new Set(idsOf(card));
+          for (const one of steps) {
+            const streaming = spec.streaming === true;
+            spec = takeStep(spec, one);
+            const after = render(renderSpec(spec));
+            const plan = diff(card, after, { identity });
+            expect(apply(card, plan.calls)).toEqual(plan.card);
+            expect(withoutAssignedIds(plan.card)).toEqual(withoutAssignedIds(after));
+            expect(plan.calls.length).toBeLessThanOrEqual(streaming ? 2 : 1);
+            await onTheService(card, plan.calls, plan.card, settings);
+            const old = new Set(idsOf(card));
+            for (const id of idsOf(plan.card)) {
+              if (id.startsWith('lx') && !old.has(id))
+                expect(used, 'never used again').not.toContain(id);
+              used.add(id);
+            }
+            // The same render again: nothing to say.
+            const again = diff(plan.card, render(renderSpec(spec)), { identity: plan.identity });
+            expect(again.calls).toEqual([]);
+            card = plan.card;
+            // As if it had been stored and read back: nothing but JSON is left.
+            if (one.do === 'look') card = structuredClone(card);
+            identity = structuredClone(plan.identity);
+          }
+        },
+      ),
+      { numRuns: 1000 * SCALE },
+    );
+  });
+});
