@@ -26,25 +26,28 @@ export interface App {
   send(element: unknown, target: Target): Promise<LiveCard>;
   /** Resolves when everything that was rendered is on the server, or was given up. */
   idle(): Promise<void>;
-  /** Closes every live card. */
+  /** Closes every live card. Nothing is sent afterwards. */
   close(): Promise<void>;
 }
 
 /** The live cards of a bot. */
 export function createApp(options: AppOptions): App {
   const cards = new Set<Awaited<ReturnType<typeof sendLive>>>();
+  let closed = false;
   return {
     async send(element, target) {
+      if (closed) throw new Error('the app is closed');
       const live = await sendLive(element, target, options);
       cards.add(live);
+      live.ended.then(() => cards.delete(live));
       return live;
     },
     async idle() {
       await Promise.all([...cards].map((live) => live.settled));
     },
     async close() {
+      closed = true;
       await Promise.all([...cards].map((live) => live.close()));
-      cards.clear();
     },
   };
 }

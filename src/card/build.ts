@@ -14,8 +14,8 @@ import {
   tagsOf,
 } from '../schema/index.js';
 import type { LocaleMap } from '../schema/locale.js';
-import { expand, type Host, isLocaleMap, type Leaf } from './expand.js';
-import { setExtras, setKey } from './keys.js';
+import { expand, type Host, isBlank, isLocaleMap, type Leaf } from './expand.js';
+import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
 import { closest, type Found, type Report, show, toJson } from './report.js';
 import { eachObject } from './tree.js';
@@ -52,13 +52,17 @@ export function build(root: Host, report: Report): Built {
     const out: MutableObject = {};
     owners.set(out, owner);
     if (definition.verbatim) {
-      writeVerbatim(out, props[definition.verbatim], definition.verbatim, at);
+      const { [definition.verbatim]: json, ...others } = withSlot(host, path);
+      writeVerbatim(out, json, definition.verbatim, at);
+      noOtherProps({}, others, at, ['children']);
     } else {
       if (definition.place === 'root') out.schema = '2.0';
       const tag = tagOf(definition, props);
       if (tag !== undefined) out.tag = tag;
       writeFields(out, definition.fields, withSlot(host, path), at, ['children']);
       writeElements(out, host, at);
+      // Last, so that a field that is written already is seen, whichever way it was written.
+      if (definition.fields.extra?.kind === 'extra') writeExtra(out, props.extra, at);
       if (definition.place === 'root') inOrder(out, ROOT_ORDER);
     }
     return out;
@@ -74,7 +78,11 @@ export function build(root: Host, report: Report): Built {
     }
     const json = plainJson(value, at) as JsonObject;
     for (const key of Object.keys(json)) setOwn(out, key, getOwn(json, key));
-    eachObject(out, (object, steps) =>
+    reservedIds(out, at);
+  }
+
+  function reservedIds(json: JsonObject, at: At): void {
+    eachObject(json, (object, steps) =>
       reservedId(object.element_id, { ...at, path: pointer(at.path, ...steps, 'element_id') }),
     );
   }
@@ -85,12 +93,13 @@ export function build(root: Host, report: Report): Built {
     const { children } = definition;
     if (children.kind === 'elements') return props;
     if (children.kind === 'none') {
-      if (expand(props.children, owner, path, report).length > 0) {
+      const { leaves } = expand(props.children, owner, path, report);
+      if (leaves.some((leaf) => !isBlank(leaf))) {
         report({ code: 'parent', path, message: `<${definition.name}> takes no children` }, owner);
       }
       return props;
     }
-    const leaves = expand(props.children, owner, path, report);
+    const { leaves } = expand(props.children, owner, path, report);
     if (leaves.length === 0) return props;
     if (props[children.slot] !== undefined) {
       report(
@@ -112,15 +121,16 @@ export function build(root: Host, report: Report): Built {
     path: string,
     owner: Owner,
   ): unknown {
-    const [first] = leaves;
-    if (leaves.length === 1 && (first?.kind === 'host' || first?.kind === 'locales')) {
+    const given = leaves.filter((leaf) => !isBlank(leaf));
+    const [first] = given;
+    if (given.length === 1 && (first?.kind === 'host' || first?.kind === 'locales')) {
       return new Slot(first);
     }
     let text = '';
-    for (const leaf of leaves) {
+    for (const leaf of given) {
       if (leaf.kind === 'text') text += leaf.text;
       else if (leaf.kind === 'md' && definition.children.kind === 'markdown') text += leaf.source;
-      else if (leaf.kind === 'md') reportMd(path, definition.name, leaf.owner ?? owner);
+      else if (leaf.kind === 'md') reportMd(path, `<${definition.name}>`, leaf.owner ?? owner);
       else if (leaf.kind === 'host') {
         misplaced(leaf.host, definition.name, path);
       } else {
@@ -147,7 +157,7 @@ export function build(root: Host, report: Report): Built {
   ): void {
     for (const [prop, field] of Object.entries(fields)) {
       const value = getOwn(props, prop);
-      if (value === undefined) continue;
+      if (value === undefined || field.kind === 'extra') continue;
       const target = field.rule.at ? member(out, field.rule.at) : out;
       const steps = field.rule.at ? [field.rule.at] : [];
       const wire = wireName(prop, field);
@@ -157,6 +167,15 @@ export function build(root: Host, report: Report): Built {
         label: `${at.label} ${prop}`,
       });
     }
+    noOtherProps(fields, props, at, also);
+  }
+
+  function noOtherProps(
+    fields: Fields,
+    props: Readonly<Record<string, unknown>>,
+    at: At,
+    also: readonly string[],
+  ): void {
     for (const prop of Object.keys(props)) {
       if (Object.hasOwn(fields, prop) || also.includes(prop) || props[prop] === undefined) continue;
       const meant = closest(prop, Object.keys(fields));
@@ -164,9 +183,7 @@ export function build(root: Host, report: Report): Built {
         code: 'field-unknown',
         path: pointer(at.path, snakeCase(prop)),
         message: `${at.label} has no prop ${show(prop)}`,
-        hint: meant
-          ? `did you mean ${meant}?`
-          : 'wire fields that the library does not know go into extra={{ ... }}',
+        hint: meant ? `did you mean ${meant}?` : whereUnknownGoes(fields),
       });
     }
   }
@@ -184,11 +201,11 @@ export function build(root: Host, report: Report): Built {
       writeTwin(out, wire, value, (rule as RuleOf<'words'>).twin, at, plainWords);
     } else if (field.kind === 'markdown') {
       writeTwin(out, wire, value, (rule as RuleOf<'markdown'>).twin, at, markdownSource);
-    } else if (field.kind === 'extra') {
-      writeExtra(out, value, at);
     } else {
       const json = mapped(field, value, at);
-      if (json !== undefined) setOwn(out, wire, json);
+      if (json === undefined) return;
+      if (getOwn(out, wire) === undefined) setOwn(out, wire, json);
+      else reportTwice(at, 'a locale map');
     }
   }
 
@@ -293,7 +310,8 @@ export function build(root: Host, report: Report): Built {
       return out;
     }
     if (leaf.kind === 'md') return reportMd(at.path, at.label, leaf.owner ?? at.owner);
-    if (!tagsOf(leaf.host.definition).some((tag) => rule.tags.includes(tag))) {
+    const { definition } = leaf.host;
+    if (definition.place !== 'any' && !tagsOf(definition).some((tag) => rule.tags.includes(tag))) {
       misplaced(leaf.host, at.label, at.path);
       return undefined;
     }
@@ -303,8 +321,9 @@ export function build(root: Host, report: Report): Built {
   /** The one thing that a text or a part was given as: itself, or what a component yields. */
   function onlyLeaf(value: unknown, at: At): Leaf | undefined {
     if (value instanceof Slot) return value.leaf;
-    if (value === '') return { kind: 'text', text: '', owner: at.owner };
-    const leaves = expand(value, at.owner, at.path, report);
+    const { leaves: all } = expand(value, at.owner, at.path, report);
+    const given = all.filter((leaf) => !isBlank(leaf));
+    const leaves = given.length > 0 ? given : all.slice(0, 1);
     if (leaves.length === 1) return leaves[0];
     if (leaves.length > 1 && leaves.every((leaf) => leaf.kind === 'text')) {
       return { kind: 'text', text: leaves.map((leaf) => leaf.text).join(''), owner: at.owner };
@@ -352,7 +371,9 @@ export function build(root: Host, report: Report): Built {
       if (text !== undefined)
         texts[locale] = source(text, { ...at, label: `${at.label}.${locale}` });
     }
-    setOwn(out, wire, Object.values(texts)[0]);
+    const [first] = Object.values(texts);
+    if (first === undefined) return void wrongType(at, map, 'a text in one language at least');
+    setOwn(out, wire, first);
     setOwn(out, twin, texts);
   }
 
@@ -389,29 +410,36 @@ export function build(root: Host, report: Report): Built {
     return mdSource(value) ?? wrongType(at, value, 'a string');
   }
 
-  function writeExtra(out: MutableObject, value: unknown, at: At): void {
-    const path = at.path.slice(0, at.path.lastIndexOf('/'));
-    const here = { ...at, path };
-    const object = expectObject(value, here);
+  function writeExtra(out: MutableObject, value: unknown, around: At): void {
+    if (value === undefined) return;
+    const at = { ...around, label: `${around.label} extra` };
+    const object = expectObject(value, at);
     if (!object) return;
-    const json = plainJson(object, here) as JsonObject;
-    const names = Object.keys(json);
+    const json = plainJson(object, at) as JsonObject;
+    reservedIds(json, at);
+    mergeExtra(out, json, at);
+  }
+
+  /** Adds what is not there yet, at every depth. */
+  function mergeExtra(out: MutableObject, extra: JsonObject, at: At): void {
+    const names = Object.keys(extra);
     for (const name of names) {
       const written = getOwn(out, name);
-      const added = getOwn(json, name);
-      if (isObject(written) && isObject(added)) {
-        for (const inner of Object.keys(added)) setOwn(written, inner, getOwn(added, inner));
-        setExtras(written, new Set(Object.keys(added)));
-      } else if (written !== undefined) {
-        fail(here, {
-          code: 'field-duplicate',
-          path: pointer(path, name),
-          message: `${at.label}.${name}: the field is also written by a prop`,
-          hint: 'keep one of them',
-        });
-      } else setOwn(out, name, added);
+      const added = getOwn(extra, name);
+      const here = { ...at, path: pointer(at.path, name), label: `${at.label}.${name}` };
+      if (isObject(written) && isObject(added)) mergeExtra(written as MutableObject, added, here);
+      else if (written !== undefined) reportTwice(here, 'a prop or the children');
+      else setOwn(out, name, added);
     }
-    setExtras(out, new Set(names));
+    addExtras(out, names);
+  }
+
+  function reportTwice(at: At, by: string): void {
+    fail(at, {
+      code: 'field-duplicate',
+      message: `${at.label}: the field is also written by ${by}`,
+      hint: 'keep one of them',
+    });
   }
 
   function writeElements(out: MutableObject, host: Host, at: At): void {
@@ -421,8 +449,11 @@ export function build(root: Host, report: Report): Built {
     const listPath = pointer(at.path, ...(children.at ? [children.at] : []), children.wire);
     const list: JsonObject[] = [];
     const keys = new Set<string>();
-    for (const leaf of expand(host.props.children, host.owner, pointer(listPath, 0), report)) {
+    const first = pointer(listPath, 0);
+    const { leaves, emptyList } = expand(host.props.children, host.owner, first, report);
+    for (const leaf of leaves) {
       const path = pointer(listPath, list.length);
+      if (isBlank(leaf)) continue;
       if (leaf.kind !== 'host') {
         reportText(leaf, host, path);
         continue;
@@ -449,8 +480,7 @@ export function build(root: Host, report: Report): Built {
       }
     }
     // Children that are nothing leave the key out; an empty array is an empty list.
-    if (list.length > 0 || hasEmptyArray(host.props.children))
-      setOwn(target(), children.wire, list);
+    if (list.length > 0 || emptyList) setOwn(target(), children.wire, list);
   }
 
   function writePart(out: MutableObject, wire: string, host: Host, at: At): void {
@@ -583,9 +613,10 @@ class Slot {
   constructor(readonly leaf: Leaf) {}
 }
 
-/** Whether children hold an empty array, however deep: the author's way to say "a list, and it is empty". */
-function hasEmptyArray(children: unknown): boolean {
-  return Array.isArray(children) && (children.length === 0 || children.some(hasEmptyArray));
+function whereUnknownGoes(fields: Fields): string | undefined {
+  return Object.values(fields).some(({ kind }) => kind === 'extra')
+    ? 'wire fields that the library does not know go into extra={{ ... }}'
+    : undefined;
 }
 
 function whereItGoes(definition: Definition): string {

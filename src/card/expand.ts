@@ -21,19 +21,27 @@ export type Leaf =
   | { kind: 'md'; source: string; owner: Owner | undefined }
   | { kind: 'locales'; map: LocaleMap<unknown>; owner: Owner | undefined };
 
+export interface Expanded {
+  readonly leaves: Leaf[];
+  /** Whether an empty array was among it, however deep: the author's way to say "a list, and it is empty". */
+  readonly emptyList: boolean;
+}
+
 /** Calls components and flattens fragments and arrays. `path` is where the node would stand, for messages. */
 export function expand(
   node: unknown,
   owner: Owner | undefined,
   path: string,
   report: Report,
-): Leaf[] {
+): Expanded {
   const leaves: Leaf[] = [];
+  let emptyList = false;
   const walk = (value: unknown, around: Owner | undefined): void => {
-    if (value === null || value === undefined || typeof value === 'boolean' || value === '') return;
+    if (value === null || value === undefined || typeof value === 'boolean') return;
     if (typeof value === 'string' || typeof value === 'number') {
       leaves.push({ kind: 'text', text: String(value), owner: around });
     } else if (Array.isArray(value)) {
+      if (value.length === 0) emptyList = true;
       for (const item of value) walk(item, around);
     } else if (isElement(value)) {
       element(value, around);
@@ -108,7 +116,12 @@ export function expand(
   };
 
   walk(node, owner);
-  return leaves;
+  return { leaves, emptyList };
+}
+
+/** An empty string: a text without words, and among elements nothing, like `null`. */
+export function isBlank(leaf: Leaf): boolean {
+  return leaf.kind === 'text' && leaf.text === '';
 }
 
 /** Whether a value is a text in several languages. */

@@ -3,7 +3,7 @@
  * the card loses it and nothing else.
  */
 const KEYS = new WeakMap<object, string>();
-const EXTRAS = new WeakMap<object, ReadonlySet<string>>();
+const EXTRAS = new WeakMap<object, Set<string>>();
 
 /** Remembers the JSX key of an element. */
 export function setKey(json: object, key: string): void {
@@ -16,8 +16,8 @@ export function keyOf(json: object): string | undefined {
 }
 
 /** Remembers which fields an author added through `extra`. */
-export function setExtras(json: object, fields: ReadonlySet<string>): void {
-  EXTRAS.set(json, fields);
+export function addExtras(json: object, fields: readonly string[]): void {
+  EXTRAS.set(json, new Set([...(EXTRAS.get(json) ?? []), ...fields]));
 }
 
 /** Whether the field came in through `extra`, so that an unknown name is meant. */

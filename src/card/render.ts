@@ -1,9 +1,9 @@
 import { isElement } from '../../jsx-runtime/element.js';
-import { CardError, type CardJson, definitionOf, type Issue } from '../schema/index.js';
+import { CardError, type CardJson, type Issue } from '../schema/index.js';
 import { build } from './build.js';
-import { expand } from './expand.js';
+import { expand, type Leaf } from './expand.js';
 import { assignIds } from './ids.js';
-import { collectInto, show } from './report.js';
+import { collectInto, type Report, show } from './report.js';
 import { verify } from './verify.js';
 
 export interface RenderOptions {
@@ -23,15 +23,18 @@ export interface RenderOptions {
 export function render(element: unknown, options: RenderOptions = {}): CardJson {
   const issues: Issue[] = [];
   const report = collectInto(issues);
-  const leaves = expand(element, undefined, '', report);
+  const { leaves } = expand(element, undefined, '', report);
   const [leaf] = leaves;
   if (leaves.length !== 1 || leaf?.kind !== 'host' || leaf.host.definition.place !== 'root') {
-    report({
+    const host = leaf?.kind === 'host' ? leaf.host : undefined;
+    const found = {
       code: 'not-renderable',
       path: '',
-      message: `render takes one <Card>; found ${foundRoot(element, leaves.length)}`,
-      hint: leaf?.kind === 'host' ? 'put it into <Card>' : undefined,
-    });
+      message: `render takes one <Card>; found ${foundRoot(element, leaves)}`,
+      hint: host && host.definition.place !== 'root' ? 'put it into <Card>' : undefined,
+    };
+    // What cannot be rendered at all has been reported.
+    if (issues.length === 0) report(found, host?.owner);
     throw new CardError(issues);
   }
   const { json, owners, definitions } = build(leaf.host, report);
@@ -43,7 +46,7 @@ export function render(element: unknown, options: RenderOptions = {}): CardJson 
       complete: false,
       owner: (object) => owners.get(object),
     },
-    report,
+    notAgain(issues, report),
   );
   const errors = issues.filter((issue) => issue.severity === 'error');
   if (errors.length > 0) throw new CardError(errors);
@@ -51,9 +54,21 @@ export function render(element: unknown, options: RenderOptions = {}): CardJson 
   return json as CardJson;
 }
 
-function foundRoot(element: unknown, leaves: number): string {
+/** What could not be mapped is missing from the JSON, or null there. That is no second mistake. */
+function notAgain(issues: readonly Issue[], report: Report): Report {
+  const known = issues.map(({ path }) => path);
+  return (found, owner) => {
+    const follows =
+      (found.code === 'field-missing' || found.code === 'type') &&
+      known.some((path) => path === found.path || path.startsWith(`${found.path}/`));
+    if (!follows) report(found, owner);
+  };
+}
+
+function foundRoot(element: unknown, leaves: readonly Leaf[]): string {
   if (!isElement(element)) return show(element);
-  const name = definitionOf(element.type)?.name;
-  if (name) return `<${name}>`;
-  return leaves === 0 ? 'nothing' : leaves === 1 ? 'something else' : `${leaves} elements`;
+  const [leaf] = leaves;
+  if (leaf === undefined) return 'nothing';
+  if (leaves.length > 1) return `${leaves.length} elements`;
+  return leaf.kind === 'host' ? `<${leaf.host.definition.name}>` : 'a text';
 }

@@ -43,6 +43,7 @@ export function show(value: unknown): string {
   if (typeof value === 'symbol' || typeof value === 'bigint') return `a ${typeof value}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object') {
+    if (!isPlain(value)) return `an instance of ${value.constructor?.name ?? 'an unknown class'}`;
     const keys = Object.keys(value);
     const some = keys.slice(0, 3).join(', ');
     return keys.length
@@ -121,11 +122,7 @@ export function toJson(
 }
 
 function describe(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'object' && value !== null) {
-    return `an instance of ${value.constructor?.name ?? 'an unknown class'}`;
-  }
-  return show(value);
+  return typeof value === 'number' ? String(value) : show(value);
 }
 
 function isPlain(value: object): boolean {

@@ -16,16 +16,9 @@ export interface Sent {
  *
  * @throws {CardKitError} what the service answered last
  */
-export async function createCard(
-  cardkit: CardKit,
-  card: CardJson,
-  target: Target,
-  onState: (state: 'creating' | 'sending') => void,
-): Promise<Sent> {
+export async function createCard(cardkit: CardKit, card: CardJson, target: Target): Promise<Sent> {
   for (let round = 1; ; round++) {
-    onState('creating');
     const { cardId } = await persistently(() => cardkit.cards.create(card));
-    onState('sending');
     const uuid = crypto.randomUUID();
     try {
       const sent = await persistently(() =>

@@ -1,4 +1,4 @@
-import { identityOf } from '../card/ids.js';
+import { type Identity, identityOf } from '../card/ids.js';
 import { render } from '../card/render.js';
 import { apply } from '../reconcile/apply.js';
 import { diff } from '../reconcile/diff.js';
@@ -74,11 +74,19 @@ export async function sendLive(
   element: unknown,
   target: Target,
   options: LiveOptions,
-): Promise<LiveCard & { readonly settled: Promise<void> }> {
+): Promise<LiveCard & Internals> {
   const card = render(element, { ids: 'all' });
   refuseOversize(card);
-  const sent = await createCard(options.cardkit, card, target, () => {});
+  const sent = await createCard(options.cardkit, card, target);
   return new Live(sent, card, options);
+}
+
+/** What the app has to know beside the surface. */
+interface Internals {
+  /** Resolves when nothing is under way. */
+  readonly settled: Promise<void>;
+  /** Resolves when nothing will ever be sent again. */
+  readonly ended: Promise<void>;
 }
 
 /** What was rendered and is not on the server yet. */
@@ -106,17 +114,20 @@ interface Waiting {
  *        flushing ── the service holds something unknown ──> resyncing ── one full update ──> flushing
  *        any ── close ──> closed          any ── the card is gone ──> dead
  */
-class Live implements LiveCard {
+class Live implements LiveCard, Internals {
   readonly cardId: string;
   readonly messageId: string;
   readonly chatId: string;
   status: LiveStatus = 'idle';
   card: CardJson;
-  /** Resolves when nothing is under way. */
   settled: Promise<void> = Promise.resolve();
+  readonly ended: Promise<void>;
 
   private readonly options: LiveOptions;
-  private identity;
+  private identity: Identity;
+  /** The newest card that was rendered and not refused: what `close` has to leave behind. */
+  private newest: CardJson;
+  private resolveEnded: () => void = () => {};
   /** The highest number that was tried. It is never used again: a failed attempt may have used it up. */
   private sequence = 0;
   private next: Frame | undefined;
@@ -131,8 +142,12 @@ class Live implements LiveCard {
     this.messageId = sent.messageId;
     this.chatId = sent.chatId;
     this.card = card;
+    this.newest = card;
     this.identity = identityOf(card);
     this.options = options;
+    this.ended = new Promise((resolve) => {
+      this.resolveEnded = resolve;
+    });
   }
 
   render(element: unknown): Promise<void> {
@@ -146,16 +161,16 @@ class Live implements LiveCard {
     if (this.status === 'closed' || this.status === 'dead') return;
     if (!this.closing) {
       this.closing = true;
-      const last = this.next?.card ?? this.card;
-      const config = isObject(last.config) ? last.config : {};
-      if (config.streaming_mode === true) {
-        const off = { ...last, config: { ...config, streaming_mode: false } };
+      const last = this.newest;
+      if (isStreaming(last)) {
+        const off = { ...last, config: { ...last.config, streaming_mode: false } };
         this.push(off, { resolve() {}, reject: (error) => this.report(error) });
       }
     }
     await this.settled;
     // The loop below changes the status; the compiler does not see that.
     if ((this.status as LiveStatus) !== 'dead') this.status = 'closed';
+    this.resolveEnded();
   }
 
   private async enqueue(make: () => CardJson): Promise<void> {
@@ -171,6 +186,7 @@ class Live implements LiveCard {
   private push(card: CardJson, waiting: Waiting): void {
     const busy = this.next !== undefined || this.status !== 'idle';
     this.next = { card, waiting: [...(this.next?.waiting ?? []), waiting] };
+    this.newest = card;
     if (!busy) this.settled = this.flush();
   }
 
@@ -227,6 +243,7 @@ class Live implements LiveCard {
       target = undefined;
       // Who waits for a frame is as well served by a newer one.
       if (this.next) continue;
+      this.newest = this.card;
       for (const one of waiting) one.reject(error);
       waiting = [];
     }
@@ -238,6 +255,7 @@ class Live implements LiveCard {
     const all = [...waiting, ...(this.next?.waiting ?? [])];
     this.next = undefined;
     for (const one of all) one.reject(error);
+    this.resolveEnded();
   }
 
   /** Makes and sends the calls that lead to a card. Stops early when something newer was rendered. */
@@ -249,18 +267,21 @@ class Live implements LiveCard {
     } catch (error) {
       return error;
     }
-    this.identity = plan.identity;
+    // Its ids are used up even if it fails; its keys are those of the card only when it does not.
+    this.identity = { ...this.identity, next: plan.identity.next };
     const resync = this.suspect;
     for (const [i, call] of plan.calls.entries()) {
       const error = await this.send(call, resync ? 'resync' : again ? 'retry' : 'next');
-      if (error) {
-        return error;
-      }
+      if (error) return error;
+      this.identity = plan.identity;
       const last = i === plan.calls.length - 1;
       this.acknowledge(call, last ? plan.card : apply(this.card, [call]));
       if (!last && this.next) return 'newer';
     }
-    if (plan.calls.length === 0) this.card = plan.card;
+    if (plan.calls.length === 0) {
+      this.card = plan.card;
+      this.identity = plan.identity;
+    }
     this.status = 'flushing';
     return undefined;
   }
@@ -348,13 +369,12 @@ function asCardKitError(thrown: unknown): CardKitError {
   return new CardKitError({ code: 0, status: 0, message, cause: thrown });
 }
 
-/** Calls an observer; what it throws is its own affair and must not stop the card. */
+/** Calls an observer. What it throws must not stop the card, and must not be lost either. */
 function quietly(observe: () => void): void {
   try {
     observe();
   } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+    // biome-ignore lint/suspicious/noConsole: there is nobody else to tell.
+    console.error('larkx: an observer threw', error);
   }
 }

@@ -105,7 +105,7 @@ export type Words =
   | LocaleMap
   | readonly Words[];
 
-/** Children of markdown. */
+/** Children of markdown: strings, numbers and trusted values, joined; or one source per language. */
 export type MarkdownChildren =
   | string
   | number
@@ -114,6 +114,7 @@ export type MarkdownChildren =
   | undefined
   | CardElement
   | OpaqueValue
+  | LocaleMap<string | OpaqueValue>
   | readonly MarkdownChildren[];
 
 export interface Kids {

@@ -35,7 +35,13 @@ export interface Field<T, R extends boolean = boolean> {
 export interface KindRules {
   /** `element_id`. */
   id: object;
-  string: { minLength?: number; maxLength?: number; pattern?: RegExp; says?: string };
+  string: {
+    minLength?: number;
+    maxLength?: number;
+    pattern?: RegExp;
+    says?: string;
+    default?: string;
+  };
   /** The name of a value in a form; unique in the card. */
   name: object;
   url: { empty?: boolean };
