@@ -64,6 +64,7 @@ class Differ {
   private readonly after: CardJson;
   private readonly identity: Identity;
   private readonly streaming: boolean;
+  private readonly turnsOff: boolean;
   /** The bodies of both cards, as elements without a tag. */
   private readonly oldBody: Side;
   private readonly newBody: Side;
@@ -74,8 +75,8 @@ class Differ {
     const identity = options.identity ?? identityOf(before);
     this.identity = { next: identity.next, keys: {} };
     const wasOn = isStreaming(before);
-    const turnsOff = wasOn && !isStreaming(after);
-    this.streaming = (options.streaming ?? wasOn) && !turnsOff;
+    this.turnsOff = wasOn && !isStreaming(after);
+    this.streaming = (options.streaming ?? wasOn) && !this.turnsOff;
     this.oldBody = readSide(before.body ?? {}, identity.keys);
     this.newBody = readSide(after.body ?? {}, undefined);
     match(this.oldBody.children ?? [], this.newBody.children ?? []);
@@ -88,9 +89,11 @@ class Differ {
       return { calls: [{ type: 'replace', card }], card };
     };
     if (!edited) return this.result(replaced());
-    // A plan that types text, or that leaves a reader's input alone, is not traded for fewer bytes.
+    // A plan that types text, that ends the typing, or that leaves a reader's input alone is not traded for fewer
+    // bytes: a full update would show the text at once, or touch what the reader typed.
     const bound =
       edited.calls.length === 0 ||
+      this.turnsOff ||
       edited.calls.some((call) => call.type === 'content') ||
       (this.newBody.children ?? []).some(keepsState);
     if (bound) return this.result(edited);

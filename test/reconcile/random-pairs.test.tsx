@@ -9,6 +9,7 @@ import { cardSpec, renderSpec, step, takeStep } from '../support/random-card.js'
 
 /** More than a save should wait for: `npm run test:full` multiplies the runs. */
 const SCALE = Number(process.env.LARKX_RUNS_SCALE ?? 1);
+const TIMEOUT = 120_000 * SCALE;
 
 const startIds = fc.constantFrom('all' as const, 'explicit' as const);
 
@@ -89,59 +90,67 @@ async function onTheService(
 }
 
 describe('a plan between random cards', () => {
-  it('leads from any card to any other', async () => {
-    await fc.assert(
-      fc.asyncProperty(cardSpec, cardSpec, startIds, knobs, async (from, to, ids, settings) => {
-        const before = render(renderSpec(from), { ids });
-        const after = render(renderSpec(to));
-        const plan = diff(before, after);
-        expect(apply(before, plan.calls)).toEqual(plan.card);
-        expect(withoutAssignedIds(plan.card)).toEqual(withoutAssignedIds(after));
-        expect(new Set(idsOf(plan.card)).size).toBe(idsOf(plan.card).length);
-        await onTheService(before, plan.calls, plan.card, settings);
-      }),
-      { numRuns: 1000 * SCALE },
-    );
-  });
+  it(
+    'leads from any card to any other',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(cardSpec, cardSpec, startIds, knobs, async (from, to, ids, settings) => {
+          const before = render(renderSpec(from), { ids });
+          const after = render(renderSpec(to));
+          const plan = diff(before, after);
+          expect(apply(before, plan.calls)).toEqual(plan.card);
+          expect(withoutAssignedIds(plan.card)).toEqual(withoutAssignedIds(after));
+          expect(new Set(idsOf(plan.card)).size).toBe(idsOf(plan.card).length);
+          await onTheService(before, plan.calls, plan.card, settings);
+        }),
+        { numRuns: 1000 * SCALE },
+      );
+    },
+    TIMEOUT,
+  );
 
-  it('leads through a card’s life, one small change after the other', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        cardSpec,
-        startIds,
-        knobs,
-        fc.array(step, { minLength: 1, maxLength: 6 }),
-        async (start, ids, settings, steps) => {
-          let spec = start;
-          let card = render(renderSpec(spec), { ids });
-          let identity: ReturnType<typeof diff>['identity'] | undefined;
-          const used = new Set(idsOf(card));
-          for (const one of steps) {
-            const streaming = spec.streaming === true;
-            spec = takeStep(spec, one);
-            const after = render(renderSpec(spec));
-            const plan = diff(card, after, { identity });
-            expect(apply(card, plan.calls)).toEqual(plan.card);
-            expect(withoutAssignedIds(plan.card)).toEqual(withoutAssignedIds(after));
-            expect(plan.calls.length).toBeLessThanOrEqual(streaming ? 2 : 1);
-            await onTheService(card, plan.calls, plan.card, settings);
-            const old = new Set(idsOf(card));
-            for (const id of idsOf(plan.card)) {
-              if (id.startsWith('lx') && !old.has(id))
-                expect(used, 'never used again').not.toContain(id);
-              used.add(id);
+  it(
+    'leads through a card’s life, one small change after the other',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          cardSpec,
+          startIds,
+          knobs,
+          fc.array(step, { minLength: 1, maxLength: 6 }),
+          async (start, ids, settings, steps) => {
+            let spec = start;
+            let card = render(renderSpec(spec), { ids });
+            let identity: ReturnType<typeof diff>['identity'] | undefined;
+            const used = new Set(idsOf(card));
+            for (const one of steps) {
+              const streaming = spec.streaming === true;
+              spec = takeStep(spec, one);
+              const after = render(renderSpec(spec));
+              const plan = diff(card, after, { identity });
+              expect(apply(card, plan.calls)).toEqual(plan.card);
+              expect(withoutAssignedIds(plan.card)).toEqual(withoutAssignedIds(after));
+              expect(plan.calls.length).toBeLessThanOrEqual(streaming ? 2 : 1);
+              await onTheService(card, plan.calls, plan.card, settings);
+              const old = new Set(idsOf(card));
+              for (const id of idsOf(plan.card)) {
+                if (id.startsWith('lx') && !old.has(id))
+                  expect(used, 'never used again').not.toContain(id);
+                used.add(id);
+              }
+              // The same render again: nothing to say.
+              const again = diff(plan.card, render(renderSpec(spec)), { identity: plan.identity });
+              expect(again.calls).toEqual([]);
+              card = plan.card;
+              // As if it had been stored and read back: nothing but JSON is left.
+              if (one.do === 'look') card = structuredClone(card);
+              identity = structuredClone(plan.identity);
             }
-            // The same render again: nothing to say.
-            const again = diff(plan.card, render(renderSpec(spec)), { identity: plan.identity });
-            expect(again.calls).toEqual([]);
-            card = plan.card;
-            // As if it had been stored and read back: nothing but JSON is left.
-            if (one.do === 'look') card = structuredClone(card);
-            identity = structuredClone(plan.identity);
-          }
-        },
-      ),
-      { numRuns: 1000 * SCALE },
-    );
-  });
+          },
+        ),
+        { numRuns: 1000 * SCALE },
+      );
+    },
+    TIMEOUT,
+  );
 });
