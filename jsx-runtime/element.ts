@@ -54,11 +54,19 @@ export function createElement(
   key: unknown,
   source?: Source,
 ): CardElement {
+  let own = props ?? {};
+  let name = key;
+  // A spread can carry a key: `<Row {...{ key: 1 }} />`. It comes after a key that was written before it.
+  if (Object.hasOwn(own, 'key')) {
+    const { key: spread, ...others } = own;
+    own = others;
+    name = spread ?? key;
+  }
   return {
     [ELEMENT]: true,
     type,
-    key: key === undefined || key === null ? null : String(key),
-    props: props ?? {},
+    key: name === undefined || name === null ? null : String(name),
+    props: own,
     source,
   };
 }

@@ -1,4 +1,5 @@
 export * from '../components/index.js';
+export { createElement } from '../jsx-runtime/create-element.js';
 export type { CardElement, Node } from '../jsx-runtime/index.js';
 export { type CheckOptions, check } from './card/check.js';
 export type { Identity } from './card/ids.js';

@@ -9,6 +9,12 @@ import { header } from '../display/header.js';
 const config = { at: 'config' };
 const body = { at: 'body' };
 
+const RGBA = {
+  pattern: /^rgba\( *\d{1,3} *, *\d{1,3} *, *\d{1,3} *, *(?:\d+|\d*\.\d+) *\)$/,
+  says: 'rgba(<red>,<green>,<blue>,<opacity>)',
+  doubtful: 'the pages show no other form, and do not say that others are refused',
+};
+
 const perClient = {
   /** For the clients that have no value of their own. */
   default: t.req(t.number()),
@@ -81,9 +87,9 @@ export const card = define({
         color: t.map(
           t.obj({
             /** `rgba(r,g,b,a)` in the light theme. */
-            lightMode: t.string(),
+            lightMode: t.string(RGBA),
             /** `rgba(r,g,b,a)` in the dark theme. */
-            darkMode: t.string(),
+            darkMode: t.string(RGBA),
           }),
         ),
       },
@@ -114,6 +120,16 @@ export const card = define({
     'config.compact_width': { use: 'width_mode' },
   },
   rules: [
+    (card, report) => {
+      const { body } = card;
+      if (body !== undefined && (!isObject(body) || body.elements !== undefined)) return;
+      report({
+        code: 'field-missing',
+        field: body === undefined ? ['body'] : ['body', 'elements'],
+        message: 'it has no elements; the pages want some, and what the service does is not known',
+        severity: 'warning',
+      });
+    },
     ({ config }, report) => {
       if (isObject(config) && config.update_multi === false) {
         report({

@@ -4,6 +4,7 @@ import { common, extra, layout } from '../common.js';
 import { icon } from '../display/icon.js';
 
 const PAGE = 'card-json-v2-components/containers/collapsible-panel';
+const BOUNDS = 'the field table of its page allows -99 to 99';
 
 export const panelHeader = define({
   name: 'PanelHeader',
@@ -20,7 +21,7 @@ export const panelHeader = define({
     /** Vertical alignment of the title. @default "center" */
     verticalAlign: t.oneOf(['top', 'center', 'bottom'], { default: 'center' }),
     /** Inner padding, 0 to 99 px: one value or four; the service refuses two. */
-    padding: t.fourSides(),
+    padding: t.fourSides({ doubtful: BOUNDS }),
     /** The folding icon. */
     icon: t.part(icon),
     /** Where the icon stands. @default "right" */
@@ -61,7 +62,7 @@ export const collapsiblePanel = define({
     /** Whether it is open at first; after that the reader decides. @default false */
     expanded: t.boolean({ default: false }),
     /** Padding of the content, 0 to 99 px. */
-    padding: t.padding(),
+    padding: t.padding({ doubtful: BOUNDS }),
     /** Background of the whole panel, by name. */
     backgroundColor: t.color(),
     /** A border; its presence draws it. */

@@ -28,6 +28,8 @@ export const column = define({
     /** A link on the column. An interactive child wins. */
     action: jumpAction,
   },
+  // On no page, but in a style guide of the vendor.
+  legacy: { corner_radius: { use: 'an interactive_container, which has rounded corners' } },
 });
 
 export interface ColumnProps extends DefProps<typeof column> {}

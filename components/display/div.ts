@@ -25,7 +25,7 @@ export const div = define({
         /** Whether it shares its row. */
         isShort: t.boolean(),
         /** The text. */
-        text: t.text({ tags: TEXT_TAGS }),
+        text: t.req(t.text({ tags: TEXT_TAGS })),
       }),
     ),
   },

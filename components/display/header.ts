@@ -28,7 +28,10 @@ export const header = define({
     /** Icon in front of the title. */
     icon: t.part(icon),
     /** Inner padding, 0 to 99 px. @default "12px" */
-    padding: t.padding({ default: '12px' }),
+    padding: t.padding({
+      default: '12px',
+      doubtful: 'the field table of its page allows -99 to 99',
+    }),
     ...extra,
   },
   legacy: {

@@ -14,11 +14,15 @@ export const icon = define({
     /** Colour, by name; only of tokens that end in `_outlined` or `_filled`. */
     color: t.color(),
     /** Key of an uploaded image, instead of a token. */
-    imgKey: t.imageKey(),
+    imgKey: t.imageKey({ empty: true }),
     /** One image key per language. */
     i18nImgKey: t.locales(t.imageKey()),
     /** `"<width>px <height>px"`, 1 to 999 each; documented for the icon of a panel header. @default "10px 10px" */
-    size: t.string({ pattern: /^\d{1,3}px \d{1,3}px$/, says: '"<width>px <height>px"' }),
+    size: t.string({
+      pattern: /^[1-9]\d{0,2}px [1-9]\d{0,2}px$/,
+      says: '"<width>px <height>px", 1 to 999 each',
+      default: '10px 10px',
+    }),
     ...extra,
   },
 });

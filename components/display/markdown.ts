@@ -23,6 +23,17 @@ export const markdown = define({
     icon: t.part(icon),
   },
   legacy: { href: { use: 'a link in the text', refused: true } },
+  rules: [
+    ({ content, i18n_content }, report) => {
+      if (content !== undefined || i18n_content !== undefined) return;
+      report({
+        code: 'field-missing',
+        field: ['content'],
+        message: 'the text has neither content nor i18n_content, of which its page asks for one',
+        severity: 'warning',
+      });
+    },
+  ],
 });
 
 export interface MarkdownProps extends DefProps<typeof markdown> {}

@@ -61,7 +61,7 @@ export const larkMd = define({
     content: t.markdown(),
     ...text,
     /** No effect here; use `<font color>`. */
-    textColor: t.color(['default'], { default: 'default' }),
+    textColor: t.color(['default']),
   },
   legacy: LEGACY,
 });

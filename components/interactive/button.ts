@@ -37,7 +37,7 @@ export const button = define({
     /** Shown on hover, on PC. */
     hoverTips: t.text(),
     /** Whether it cannot be pressed. @default false */
-    disabled: t.boolean({ default: false }),
+    disabled: t.boolean({ default: false, since: '7.4' }),
     /** Shown while it is disabled. */
     disabledTips: t.text(),
     /** A dialog before it acts. */

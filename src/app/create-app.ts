@@ -1,6 +1,6 @@
 import type { Target } from '../live/create-card.js';
-import { type CallEvent, type LiveCard, sendLive } from '../live/live-card.js';
-import type { CardKit } from '../schema/index.js';
+import { type CallEvent, type Internals, type LiveCard, sendLive } from '../live/live-card.js';
+import { CardError, type CardKit } from '../schema/index.js';
 
 export interface AppOptions {
   /** The service: `createClient` of `larkx/cardkit`, or the emulator's. */
@@ -20,34 +20,45 @@ export interface App {
    * await live.render(<Status step="done" />);
    * ```
    *
-   * @throws {CardError} when it cannot be rendered
+   * @throws {CardError} when it cannot be rendered; with the code `closed` after {@link close}
    * @throws {CardKitError} when the service refuses it
    */
   send(element: unknown, target: Target): Promise<LiveCard>;
-  /** Resolves when everything that was rendered is on the server, or was given up. */
+  /** Resolves when everything that was sent or rendered is on the server, or was given up. */
   idle(): Promise<void>;
-  /** Closes every live card. Nothing is sent afterwards. */
+  /** Closes every live card, those included that are just being sent. Nothing is sent afterwards. */
   close(): Promise<void>;
 }
 
 /** The live cards of a bot. */
 export function createApp(options: AppOptions): App {
-  const cards = new Set<Awaited<ReturnType<typeof sendLive>>>();
+  /** From the beginning of `send` to the end of the card. */
+  const cards = new Set<Promise<LiveCard & Internals>>();
   let closed = false;
+
+  /** Waits for something of every card. What could not be sent was told to who sent it. */
+  async function all(work: (live: LiveCard & Internals) => Promise<void>): Promise<void> {
+    await Promise.all([...cards].map((sent) => sent.then(work, () => {})));
+  }
+
   return {
     async send(element, target) {
-      if (closed) throw new Error('the app is closed');
-      const live = await sendLive(element, target, options);
-      cards.add(live);
-      live.ended.then(() => cards.delete(live));
-      return live;
+      if (closed) {
+        const message = 'the app is closed';
+        throw new CardError([{ code: 'closed', severity: 'error', path: '', message }]);
+      }
+      const sent = sendLive(element, target, options);
+      cards.add(sent);
+      const forget = () => cards.delete(sent);
+      sent.then((live) => live.ended).then(forget, forget);
+      return sent;
     },
-    async idle() {
-      await Promise.all([...cards].map((live) => live.settled));
+    idle() {
+      return all((live) => live.settled);
     },
-    async close() {
+    close() {
       closed = true;
-      await Promise.all([...cards].map((live) => live.close()));
+      return all((live) => live.close());
     },
   };
 }

@@ -17,7 +17,7 @@ import type { LocaleMap } from '../schema/locale.js';
 import { expand, type Host, isBlank, isLocaleMap, type Leaf } from './expand.js';
 import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
-import { closest, type Found, type Report, show, toJson } from './report.js';
+import { closest, type Found, isPlain, type Report, show, toJson } from './report.js';
 import { eachObject } from './tree.js';
 
 /** What came out of building a card: its JSON, and what is known beside it. */
@@ -69,15 +69,11 @@ export function build(root: Host, report: Report): Built {
   }
 
   function writeVerbatim(out: MutableObject, value: unknown, prop: string, at: At): void {
-    if (!isObject(value)) {
-      fail(at, {
-        code: 'type',
-        message: `${at.label} ${prop}: found ${show(value)}; expected an object`,
-      });
-      return;
-    }
-    const json = plainJson(value, at) as JsonObject;
+    const object = expectObject(value, { ...at, label: `${at.label} ${prop}` });
+    if (!object) return;
+    const json = plainJson(object, at) as JsonObject;
     for (const key of Object.keys(json)) setOwn(out, key, getOwn(json, key));
+    meantAsItIs(out);
     reservedIds(out, at);
   }
 
@@ -307,7 +303,7 @@ export function build(root: Host, report: Report): Built {
     if (leaf.kind === 'locales') {
       const out: MutableObject = { tag: rule.tags[0] as string };
       writeTwin(out, 'content', leaf.map, 'i18n_content', at, plainWords);
-      return out;
+      return out.content === undefined ? undefined : out;
     }
     if (leaf.kind === 'md') return reportMd(at.path, at.label, leaf.owner ?? at.owner);
     const { definition } = leaf.host;
@@ -372,7 +368,8 @@ export function build(root: Host, report: Report): Built {
         texts[locale] = source(text, { ...at, label: `${at.label}.${locale}` });
     }
     const [first] = Object.values(texts);
-    if (first === undefined) return void wrongType(at, map, 'a text in one language at least');
+    if (Object.keys(texts).length === 0) wrongType(at, map, 'a text in one language at least');
+    if (first === undefined) return;
     setOwn(out, wire, first);
     setOwn(out, twin, texts);
   }
@@ -429,7 +426,10 @@ export function build(root: Host, report: Report): Built {
       const here = { ...at, path: pointer(at.path, name), label: `${at.label}.${name}` };
       if (isObject(written) && isObject(added)) mergeExtra(written as MutableObject, added, here);
       else if (written !== undefined) reportTwice(here, 'a prop or the children');
-      else setOwn(out, name, added);
+      else {
+        setOwn(out, name, added);
+        meantAsItIs(added);
+      }
     }
     addExtras(out, names);
   }
@@ -554,7 +554,8 @@ export function build(root: Host, report: Report): Built {
   }
 
   function expectObject(value: unknown, at: At): JsonObject | undefined {
-    if (isObject(value) && !isElement(value)) return value;
+    if (mdSource(value) !== undefined) return reportMd(at.path, at.label, at.owner);
+    if (isObject(value) && isPlain(value) && !isElement(value)) return value;
     return wrongType(at, value, 'an object');
   }
 
@@ -565,6 +566,11 @@ export function build(root: Host, report: Report): Built {
   }
 
   return { json: buildHost(root, ''), owners, definitions };
+}
+
+/** JSON that an author wrote in wire form: a field that is not known is meant, at any depth. */
+function meantAsItIs(json: unknown): void {
+  eachObject(json, (object) => addExtras(object, Object.keys(object)));
 }
 
 /** The name of a prop on the wire. */
@@ -619,7 +625,8 @@ function whereUnknownGoes(fields: Fields): string | undefined {
     : undefined;
 }
 
-function whereItGoes(definition: Definition): string {
+/** Where a component belongs, as a hint. */
+export function whereItGoes(definition: Definition): string {
   switch (definition.place) {
     case 'column':
       return 'it goes into <ColumnSet>';

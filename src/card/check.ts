@@ -6,12 +6,14 @@ import {
   jsonBytes,
   MAX_CARD_BYTES,
   MAX_CUSTOM_BOT_BYTES,
+  MIN_CLIENT,
   pointer,
   WARN_CARD_BYTES,
 } from '../schema/index.js';
-import { collectInto, type Report } from './report.js';
+import { reportFaults } from './json-faults.js';
+import { collectInto, type Report, show } from './report.js';
 import { eachObject } from './tree.js';
-import { verify } from './verify.js';
+import { olderThan, verify } from './verify.js';
 
 export interface CheckOptions {
   /** The oldest client the card is meant for, such as `7.20`; newer fields are warned about. */
@@ -23,24 +25,42 @@ export interface CheckOptions {
 /**
  * Checks any card, rendered or written by hand, against the rules of Card JSON 2.0, and returns every issue.
  * Errors are what the service refuses; warnings are doubtful, legacy or without effect.
+ *
+ * Takes anything: what is no JSON at all is an issue as well.
  */
 export function check(card: unknown, options: CheckOptions = {}): Issue[] {
+  const minClient = versionOf(options.minClient);
   const issues: Issue[] = [];
   const report = collectInto(issues);
+  if (!reportFaults(card, report)) return issues;
+  if (minClient && olderThan(minClient, MIN_CLIENT)) {
+    report({
+      code: 'client-version',
+      path: '',
+      message: `<Card>: clients before ${MIN_CLIENT} show its header only; it is meant for ${minClient} on`,
+      severity: 'warning',
+    });
+  }
   verify(
     card,
     {
       root: cardDefinition,
       definition: (tag) => BY_TAG.get(tag),
-      complete: true,
+      tags: BY_TAG.keys(),
       owner: () => undefined,
-      minClient: options.minClient,
+      // Where nothing of the card is shown, it does not matter what else an old client lacks.
+      minClient: minClient && olderThan(minClient, MIN_CLIENT) ? MIN_CLIENT : minClient,
     },
     report,
   );
   if (options.target === 'custom-bot') checkCustomBot(card, report);
   else checkBytes(card, report);
   return issues;
+}
+
+function versionOf(minClient: string | undefined): string | undefined {
+  if (minClient === undefined || /^\d+(?:\.\d+)*$/.test(minClient)) return minClient;
+  throw new TypeError(`minClient: found ${show(minClient)}; expected a version such as "7.20"`);
 }
 
 function checkBytes(card: unknown, report: Report): void {
@@ -50,7 +70,7 @@ function checkBytes(card: unknown, report: Report): void {
   report({
     code: 'bytes',
     path: '',
-    message: `the card has ${bytes} bytes; allowed: ${MAX_CARD_BYTES}`,
+    message: `<Card>: found ${bytes} bytes of JSON; allowed: ${MAX_CARD_BYTES}`,
     hint: tooBig ? 'split the card, or shorten its texts' : 'the next text may be one too many',
     severity: tooBig ? 'error' : 'warning',
   });
@@ -62,17 +82,19 @@ function checkCustomBot(card: unknown, report: Report): void {
     report({
       code: 'bytes',
       path: '',
-      message: `the request has ${bytes} bytes; a custom bot may send ${MAX_CUSTOM_BOT_BYTES}`,
+      message: `<Card>: found a request of ${bytes} bytes; a custom bot may send ${MAX_CUSTOM_BOT_BYTES}`,
+      hint: 'shorten the texts, or send the card through an app',
     });
   }
   eachObject(card, (object, steps) => {
     if (!Array.isArray(object.behaviors)) return;
+    const name = BY_TAG.get(String(object.tag))?.name ?? object.tag;
     object.behaviors.forEach((behavior, i) => {
       if (!isObject(behavior) || behavior.type !== 'callback') return;
       report({
         code: 'custom-bot',
         path: pointer('', ...steps, 'behaviors', i),
-        message: 'a card of a custom bot cannot call back',
+        message: `<${name}> behaviors[${i}]: a card of a custom bot cannot call back`,
         hint: 'use open_url, or send the card through an app',
       });
     });

@@ -1,55 +1,47 @@
+import { type MarkdownLine, markdownLines } from './markdown-lines.js';
+
 /**
  * Counts the pipe tables of a markdown text. They count like table components; those in code do not.
  *
- * A table is a row with a pipe and, right under it, a delimiter row (`| --- | :-: |`) with as many cells.
+ * A table is a row and, right under it, a delimiter row (`| --- | :-: |`) with as many cells. It goes on to the next
+ * blank line, so that a delimiter row further down is data.
+ *
+ * @see https://github.github.com/gfm/#tables-extension-
  */
 export function countTables(markdown: string): number {
+  // Most texts have none, and finding that out costs nothing.
+  if (!DELIMITER.test(markdown)) return 0;
   let tables = 0;
-  let fence: string | undefined;
-  let above: string | undefined;
+  let above: MarkdownLine | undefined;
   let inTable = false;
-  for (const raw of markdown.split(/\r\n|[\r\n]/)) {
-    // A table can stand in quotes and lists; what marks those is no part of the row.
-    const line = raw.replace(/^(?: {0,3}(?:>|[-+*]|\d{1,9}[.)])(?: |$))+/, '');
-    const marks = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
-    if (fence !== undefined) {
-      const closes =
-        marks?.[1]?.startsWith(fence) && (marks[2] ?? '').trim() === '' && !/^ {4}/.test(line);
-      if (closes) fence = undefined;
-      above = undefined;
-      continue;
+  for (const line of markdownLines(markdown)) {
+    if (!line.paragraph || line.lazy || line.container !== above?.container) inTable = false;
+    else if (!inTable && line.indent <= 3) {
+      const cells = delimiterCells(line.text);
+      if (cells > 0 && above.indent <= 3 && rowCells(above.text) === cells) {
+        tables++;
+        inTable = true;
+      }
     }
-    if (marks && !(marks[1]?.startsWith('`') && marks[2]?.includes('`'))) {
-      fence = marks[1];
-      above = undefined;
-      inTable = false;
-      continue;
-    }
-    const cells = delimiterCells(line);
-    if (!inTable && above !== undefined && cells > 0 && rowCells(above) === cells) {
-      tables++;
-      inTable = true;
-    } else if (line.trim() === '') inTable = false;
-    above = line.trim() === '' || /^(?: {4}|\t)/.test(line) ? undefined : line;
+    above = line.paragraph ? line : undefined;
   }
   return tables;
 }
 
-/** Cells of a delimiter row; 0 for any other line. A single column needs a pipe, or it is a heading's underline. */
-function delimiterCells(line: string): number {
-  if (!line.includes('|')) return 0;
-  const cells = trimRow(line).split('|');
-  return cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell)) ? cells.length : 0;
+const DELIMITER = /^.*-.*$/m;
+
+/** Cells of a delimiter row; 0 for any other line. */
+function delimiterCells(text: string): number {
+  // A run of nothing but dashes underlines a heading.
+  if (!text.includes('-') || !/[|:]/.test(text)) return 0;
+  const cells = trimRow(text).split('|');
+  return cells.every((cell) => /^:?-+:?$/.test(cell.trim())) ? cells.length : 0;
 }
 
-function rowCells(line: string): number {
-  if (!line.includes('|')) return 0;
-  return trimRow(line).split(/(?<!\\)\|/).length;
+function rowCells(text: string): number {
+  return trimRow(text).split(/(?<!\\)\|/).length;
 }
 
-function trimRow(line: string): string {
-  return line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
+function trimRow(text: string): string {
+  return text.replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
 }

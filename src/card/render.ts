@@ -43,7 +43,6 @@ export function render(element: unknown, options: RenderOptions = {}): CardJson 
     {
       root: leaf.host.definition,
       definition: (tag) => definitions.get(tag),
-      complete: false,
       owner: (object) => owners.get(object),
     },
     notAgain(issues, report),

@@ -125,7 +125,8 @@ function describe(value: unknown): string {
   return typeof value === 'number' ? String(value) : show(value);
 }
 
-function isPlain(value: object): boolean {
+/** Whether it is an object as JSON has them, and no instance of a class. */
+export function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   // An object of another realm (an iframe) has that realm's Object.prototype, which has no prototype either.
   return prototype === null || Object.getPrototypeOf(prototype) === null;

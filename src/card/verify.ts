@@ -9,14 +9,17 @@ import {
   LOCALES,
   MAX_DEPTH,
   MAX_ELEMENTS,
+  MAX_MARKDOWN_TABLES,
   MAX_TABLES,
   pointer,
   SAFE_DEPTH,
   TEXT_SIZES,
   tagsOf,
 } from '../schema/index.js';
+import { whereItGoes } from './build.js';
 import { isExtra } from './keys.js';
 import { LEGACY_TAGS } from './legacy-tags.js';
+import { imageTargets } from './markdown-images.js';
 import { countTables } from './markdown-tables.js';
 import type { Owner } from './owner.js';
 import { closest, type Found, type Report, show } from './report.js';
@@ -28,8 +31,8 @@ export interface Knowledge {
   /** The definition of the card itself. */
   readonly root: Definition;
   definition(tag: string): Definition | undefined;
-  /** Whether `definition` knows every tag there is; if not, one it does not know is left alone. */
-  readonly complete: boolean;
+  /** Every tag there is. Without it, a tag that `definition` does not know is left alone. */
+  readonly tags?: Iterable<string> | undefined;
   owner(object: object): Owner | undefined;
   /** The oldest client the card is meant for, such as `7.20`. */
   readonly minClient?: string | undefined;
@@ -91,13 +94,14 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       fail(inner(here, 'schema', 'schema'), {
         code: 'schema',
         what: `found ${show(card.schema)}; CardKit takes Card JSON 2.0 only`,
-        hint: 'write "schema": "2.0", a string',
+        hint: 'write "schema": "2.0", a string; without it a card is Card JSON 1.0',
       });
     }
     readStyle(card);
     definedObject(card, knowledge.root, here);
     ids(card);
-    totals(card, here);
+    elementTotal(card, here);
+    markdownTexts(card, here);
   }
 
   /** Names of the card's own colours and sizes are as good as the vendor's. */
@@ -128,13 +132,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   /** Where the tag follows from the field that is given: exactly that field. */
   function tagField(json: JsonObject, definition: Definition, prop: string, at: At): void {
     for (const [wire, entry] of shapeOf(definition)) {
-      if (entry.kind === 'field' && entry.prop === prop && json[wire] === undefined) {
+      if (entry.kind === 'field' && entry.prop === prop && !json[wire]) {
         const others = Object.values(definition.tag as object).filter((other) => other !== prop);
         fail(
           { ...at, path: pointer(at.path, wire) },
           {
             code: 'field-missing',
-            what: `${at.owner ? prop : wire} is missing`,
+            what: `${at.owner ? prop : wire} is ${json[wire] === '' ? 'empty' : 'missing'}`,
             hint: at.owner ? `give ${[prop, ...others].join(' or ')}` : undefined,
           },
         );
@@ -150,6 +154,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     also: readonly string[] = [],
     group = '',
   ): void {
+    // In JSX the fields of a group are props of the component itself.
+    const prefix = at.owner ? '' : group;
     for (const name of Object.keys(json)) {
       const value = getOwn(json, name);
       if (value === undefined || (also.includes(name) && group === '')) continue;
@@ -160,7 +166,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       }
       switch (entry.kind) {
         case 'group':
-          if (!isObject(value)) notObject(value, inner(at, name, name));
+          if (!isObject(value)) wrong(inner(at, name, name), value, 'an object');
           else
             members(
               value,
@@ -172,14 +178,18 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
             );
           break;
         case 'part':
-          if (!isObject(value)) notObject(value, inner(at, name, name));
+          if (!isObject(value)) wrong(inner(at, name, name), value, 'an object');
           else definedObject(value, entry.part.definition, { ...at, path: pointer(at.path, name) });
           break;
         case 'elements':
-          elements(value, entry.children, definition, inner(at, name, name));
+          elements(value, entry.children, definition, inner(at, name, `${prefix}${name}`));
           break;
         case 'field':
-          fieldValue(value, entry.field, inner(at, name, at.owner ? entry.prop : name));
+          fieldValue(
+            value,
+            entry.field,
+            inner(at, name, at.owner ? entry.prop : `${prefix}${name}`),
+          );
       }
     }
     for (const [name, entry] of shape) {
@@ -189,7 +199,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         (entry.kind === 'part' && entry.part.required) ||
         (entry.kind === 'elements' && entry.children.required);
       if (!required) continue;
-      const missing = entry.kind === 'field' && at.owner ? entry.prop : name;
+      const missing = entry.kind === 'field' && at.owner ? entry.prop : `${prefix}${name}`;
       fail(
         { ...at, path: pointer(at.path, name) },
         {
@@ -218,7 +228,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     if (legacy) {
       fail(here, {
         code: 'field-legacy',
-        what: `${group}${name} is no field of Card JSON 2.0`,
+        what: `${group}${name} is no field of Card JSON 2.0; the service ${legacy.refused ? 'refuses' : 'seems to tolerate'} it`,
         hint: `use ${legacy.use}`,
         severity: legacy.refused ? 'error' : 'warning',
       });
@@ -246,21 +256,6 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       fail(at, { code: 'type', what: `found ${show(value)}; expected an array` });
       return;
     }
-    const depth = at.depth + (parent?.layer ? 1 : 0);
-    if (parent?.layer && depth > SAFE_DEPTH && depth <= MAX_DEPTH + 1) {
-      const tooDeep = depth > MAX_DEPTH;
-      fail(
-        { ...at, path: at.path.slice(0, at.path.lastIndexOf('/')) },
-        {
-          code: 'depth',
-          what: `it is container layer ${depth}; ${MAX_DEPTH} layers are allowed`,
-          hint: tooDeep
-            ? 'lay the inner containers flat'
-            : 'how the service counts is not published; four are safe',
-          severity: tooDeep ? 'error' : 'warning',
-        },
-      );
-    }
     if (children.maxShown !== undefined && value.length > children.maxShown) {
       fail(at, {
         code: 'range',
@@ -269,7 +264,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       });
     }
     value.forEach((item, i) => {
-      element(item, children.accepts, parent, { ...inner(at, i, ''), depth });
+      element(item, children.accepts, parent, inner(at, i, ''));
     });
   }
 
@@ -304,11 +299,27 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         {
           code: 'parent',
           what: `it cannot stand in ${around}`,
-          hint: accepts === 'column' ? 'wrap it in <Column>' : undefined,
+          hint: accepts === 'column' ? 'wrap it in <Column>' : whereItGoes(definition),
         },
       );
     }
-    definedObject(value, definition, here);
+    const depth = at.depth + (definition.layer ? 1 : 0);
+    if (definition.layer) layer(depth, { ...here, label: `<${definition.name}>` });
+    definedObject(value, definition, { ...here, depth });
+  }
+
+  /** Reports the first layer that is doubtful and the first that is too deep, and none of those inside. */
+  function layer(depth: number, at: At): void {
+    if (depth !== SAFE_DEPTH + 1 && depth !== MAX_DEPTH + 1) return;
+    const tooDeep = depth > MAX_DEPTH;
+    fail(at, {
+      code: 'depth',
+      what: `it is container layer ${depth}; allowed: ${MAX_DEPTH} layers (a column counts with its set)`,
+      hint: tooDeep
+        ? 'lay the inner containers flat'
+        : `how the service counts is not published; ${SAFE_DEPTH} layers are known to work`,
+      severity: tooDeep ? 'error' : 'warning',
+    });
   }
 
   function unknownTag(tag: string, at: At): void {
@@ -322,19 +333,17 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
           hint: `use ${use}`,
         },
       );
-    } else if (knowledge.complete) {
+    } else if (knowledge.tags) {
+      const meant = closest(tag, knowledge.tags);
       fail(
         { ...at, path: pointer(at.path, 'tag') },
         {
           code: 'tag-unknown',
-          what: `there is no component with the tag ${show(tag)}`,
+          what: `there is no component with the tag ${show(tag)} in this version`,
+          hint: meant && `did you mean ${show(meant)}?`,
         },
       );
     }
-  }
-
-  function notObject(value: unknown, at: At): void {
-    fail(at, { code: 'type', what: `found ${show(value)}; expected an object` });
   }
 
   function fieldValue(value: unknown, field: Field<unknown>, at: At): void {
@@ -393,20 +402,23 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     );
   };
 
-  /** A name that clients look up and, where they do not find it, do without. */
+  /** A name that clients look up and, where they do not find it, do without: never a reason to refuse a card. */
   const named = (
     value: unknown,
     known: ReadonlySet<string>,
     words: readonly string[],
-    where: string,
+    custom: { where: string; effect: string; define?: (value: string) => boolean },
     at: At,
   ) => {
     if (!string(value, at) || known.has(value) || words.includes(value)) return;
-    const meant = closest(value, known);
+    const { where, effect, define } = custom;
+    const meant = closest(value, [...known, ...words]);
     fail(at, {
       code: 'enum',
-      what: `${show(value)} is neither one of the vendor's names nor one of the card's ${where}; clients ignore it`,
-      hint: meant && `did you mean ${show(meant)}?`,
+      what: `found ${show(value)}, which is no name of the vendor's and none of the card's config.style.${where}; ${effect}`,
+      hint: define?.(value)
+        ? `give it a name in config.style.${where}, and write the name here`
+        : meant && `did you mean ${show(meant)}?`,
       severity: 'warning',
     });
   };
@@ -467,11 +479,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       violate(at, rule, 'url-scheme', `found ${show(value)}; allowed: http and https`);
     },
     'image-key'(value, rule, at) {
-      if (!string(value, at)) return;
-      if (
-        value === '' ||
-        /^[a-z][a-z0-9+.-]*:|^\/|^\.{1,2}\/|\.(?:png|jpe?g|gif|webp|svg|bmp)$/i.test(value)
-      ) {
+      if (!string(value, at) || (rule.empty && value === '')) return;
+      if (value === '' || isAddress(value)) {
         violate(
           at,
           rule,
@@ -482,69 +491,62 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       }
     },
     boolean(value, _rule, at) {
-      if (typeof value !== 'boolean') wrong(at, value, 'true or false');
+      if (typeof value !== 'boolean') wrong(at, value, 'true or false', unquote(value));
     },
     number(value, rule, at) {
       if (typeof value !== 'number' || !Number.isFinite(value)) {
-        wrong(at, value, rule.integer ? 'an integer' : 'a number');
+        wrong(at, value, rule.integer ? 'an integer' : 'a number', unquote(value));
       } else if (range(value, rule, '', at) && rule.integer && !Number.isInteger(value)) {
         violate(at, rule, 'type', `found ${value}; expected an integer`);
       }
     },
     enum: (value, rule, at) => oneOf(value, rule.values, rule, at),
-    color: (value, rule, at) => named(value, colors, rule.words, 'style.color', at),
-    'text-size': (value, _rule, at) => named(value, sizes, [], 'style.text_size', at),
+    color: (value, rule, at) => named(value, colors, rule.words, CUSTOM_COLOR, at),
+    'text-size': (value, _rule, at) => named(value, sizes, [], CUSTOM_SIZE, at),
+    // Of sizes only the bounds can be in doubt: what is no size at all is an error.
     box(value, rule, at) {
       if (!string(value, at)) return;
       const sides = value.trim().split(/\s+/);
       const sizesOf = sides.map((side) => /^(?:(-?\d+)px|0)$/.exec(side));
-      if (value === '' || sizesOf.some((found) => !found)) {
-        violate(
-          at,
-          rule,
-          'type',
-          `found ${show(value)}; expected sides such as "4px" or "4px 8px 4px 8px"`,
-        );
+      if (sizesOf.some((found) => !found)) {
+        wrong(at, value, 'sides such as "4px" or "4px 8px 4px 8px"');
       } else if (!rule.arity.includes(sides.length)) {
         const allowed = rule.arity.join(', ').replace(/, (\d+)$/, ' or $1');
-        violate(
-          at,
-          rule,
-          'box-arity',
-          `found ${sides.length} values; allowed: ${allowed}`,
-          'four values with px are always understood',
-        );
+        fail(at, {
+          code: 'box-arity',
+          what: `found ${sides.length} values; allowed: ${allowed}`,
+          hint: 'four values with px are always understood',
+        });
       } else
         for (const found of sizesOf) if (!range(Number(found?.[1] ?? 0), rule, 'px', at)) break;
     },
     spacing(value, rule, at) {
       if (!string(value, at)) return;
-      const px = /^(\d+)px$/.exec(value);
-      if (px) range(Number(px[1]), { min: 0, max: 99 }, 'px', at);
+      const px = PX.exec(value);
+      if (px) range(Number(px[1]), { ...rule, min: 0, max: 99 }, 'px', at);
       else if (value === 'default' || value === '') {
         fail(at, {
           code: 'enum',
-          what: `${show(value)} is in no value list; samples of the vendor use it`,
+          what: `found ${show(value)}, which is in no value list, but in samples of the vendor`,
+          hint: 'leave it out',
           severity: 'warning',
         });
-      } else if (!SPACINGS.includes(value)) {
-        if (value === '0') violate(at, rule, 'type', 'found "0"; expected a unit', 'write "0px"');
-        else oneOf(value, [...SPACINGS, '<0-99>px'], rule, at);
-      }
+      } else if (/^-?\d/.test(value)) wrong(at, value, '<0-99>px', 'the unit is px');
+      else if (!SPACINGS.includes(value)) oneOf(value, [...SPACINGS, '<0-99>px'], rule, at);
     },
     length(value, rule, at) {
       if (!string(value, at) || rule.words.includes(value)) return;
-      const px = /^(-?\d+(?:\.\d+)?)px$/.exec(value);
-      const percent = rule.percent ? /^(-?\d+(?:\.\d+)?)%$/.exec(value) : null;
+      const px = PX.exec(value);
+      const percent = rule.percent ? PERCENT.exec(value) : null;
       if (px) range(Number(px[1]), rule, 'px', at);
       else if (percent) range(Number(percent[1]), { ...rule, min: 0, max: 100 }, '%', at);
       else {
         const words = rule.words.map(show).join(', ');
-        violate(
+        wrong(
           at,
-          rule,
-          'type',
-          `found ${show(value)}; allowed: ${words ? `${words} or ` : ''}<n>px${rule.percent ? ' or <n>%' : ''}`,
+          value,
+          `${words ? `${words} or ` : ''}<n>px${rule.percent ? ' or <n>%' : ''}`,
+          /^\d+$/.test(value) ? 'the unit is px' : undefined,
         );
       }
     },
@@ -554,7 +556,12 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       // Where only plain_text may stand, samples of the vendor leave it out, or the words, or both.
       const severity = rule.tags.length === 1 ? 'warning' : 'error';
       if (value.tag === undefined) {
-        fail(tagAt, { code: 'field-missing', what: 'it is missing', severity });
+        fail(tagAt, {
+          code: 'field-missing',
+          what: 'it is missing',
+          hint: `write "tag": ${show(rule.tags[0])}`,
+          severity,
+        });
       } else if (!rule.tags.includes(String(value.tag))) {
         oneOf(value.tag, rule.tags, rule, tagAt);
         return;
@@ -584,9 +591,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       }
     },
     words: (value, _rule, at) => void string(value, at),
-    markdown(value, _rule, at) {
-      if (string(value, at)) markdownImages(value, at);
-    },
+    // What the text holds is checked over the whole card, in every language.
+    markdown: (value, _rule, at) => void string(value, at),
     caption(value, rule, at) {
       if (!object(value, at)) return;
       for (const name of Object.keys(value)) {
@@ -596,7 +602,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         else
           fail(here, {
             code: 'field-unknown',
-            what: 'the service refuses fields it does not know',
+            what: 'there is no such field; the service refuses unknown ones',
+            hint: `it has content and ${rule.twin}`,
           });
       }
     },
@@ -637,23 +644,50 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       const variants = Object.keys(rule.variants);
       const fields = typeof value.type === 'string' ? getOwn(rule.variants, value.type) : undefined;
       if (!fields) return oneOf(value.type, variants, rule, inner(at, 'type', 'type'));
-      const { type: _, ...rest } = value;
-      members(rest, shapeOfFields(fields as RuleOf<'obj'>['fields']), undefined, at);
+      members(value, shapeOfFields(fields as RuleOf<'obj'>['fields']), undefined, at, ['type']);
     },
     part(value, rule, at) {
       if (!object(value, at)) return;
       const tags = tagsOf(rule.definition);
       if (tags.length > 0 && !tags.includes(String(value.tag))) {
-        const here = { ...at, path: pointer(at.path, 'tag'), label: `${at.label}.tag` };
-        if (value.tag === undefined) fail(here, { code: 'field-missing', what: 'it is missing' });
-        else oneOf(value.tag, tags, rule, here);
-        return;
+        const here = { ...at, path: pointer(at.path, 'tag'), label: joinLabel(at.label, 'tag') };
+        if (value.tag !== undefined) return oneOf(value.tag, tags, rule, here);
+        // Of an icon the pages call the tag optional, and show none without it.
+        const severity = tags.length > 1 ? 'warning' : 'error';
+        fail(here, { code: 'field-missing', what: 'it is missing', severity });
       }
       definedObject(value, rule.definition, at);
     },
+    dimensions(value, rule, at) {
+      if (!string(value, at) || rule.words.includes(value)) return;
+      const sides = /^(\d+)px (\d+)px$/.exec(value);
+      if (sides) {
+        for (const side of sides.slice(1)) if (!range(Number(side), rule, 'px', at)) break;
+      } else if (/^\d+:\d+$/.test(value)) {
+        fail(at, {
+          code: 'enum',
+          what: `${show(value)} is in no value list; cards of the vendor's designer have such ratios`,
+          severity: 'warning',
+        });
+      } else oneOf(value, [...rule.words, '<w>px <h>px'], rule, at);
+    },
+    // The options themselves are checked as children.
+    options: () => {},
+    fallback(value, _rule, at) {
+      if (value === 'drop' || !object(value, at)) return;
+      const tagAt = { ...at, path: pointer(at.path, 'tag'), label: joinLabel(at.label, 'tag') };
+      if (value.tag !== 'fallback_text') oneOf(value.tag, ['fallback_text'], {}, tagAt);
+      const textAt = inner(at, 'text', 'text');
+      if (value.text === undefined) fail(textAt, { code: 'field-missing', what: 'it is missing' });
+      else check('text', value.text, { tags: ['plain_text'] }, textAt);
+    },
+    // A handler leaves a behaviour on the wire, never itself.
+    handler: () => {},
     json(value, rule, at) {
-      if (rule.object && !isObject(value)) {
+      if (rule.is === 'object' && !isObject(value)) {
         violate(at, rule, 'type', `found ${show(value)}; expected an object`);
+      } else if (rule.is === 'array' && !Array.isArray(value)) {
+        violate(at, rule, 'type', `found ${show(value)}; expected an array`);
       }
     },
     extra: () => {},
@@ -665,22 +699,6 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       const here = inner(at, locale, locale);
       if (!(LOCALES as readonly string[]).includes(locale)) oneOf(locale, LOCALES, {}, here);
       else each(value[locale], here);
-    }
-  }
-
-  /** An image that is no uploaded key makes the service refuse the whole card. */
-  function markdownImages(markdown: string, at: At): void {
-    const text = markdown
-      .replace(/(`{3,}|~{3,})[\s\S]*?(?:\1|$)/g, '')
-      .replace(/(`+)[^`][\s\S]*?\1/g, '');
-    for (const [, target] of text.matchAll(/!\[[^\]]*\]\(\s*([^)\s]+)/g)) {
-      if (target && /^(?:[a-z][a-z0-9+.-]*:|\/|\.{1,2}\/)/i.test(target)) {
-        fail(at, {
-          code: 'image-key',
-          what: `the image ${show(target)} is no key of an uploaded image; the service refuses the card`,
-          hint: 'upload the image and use its key, or write a link',
-        });
-      }
     }
   }
 
@@ -712,7 +730,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     return `<${knowledge.definition(tag)?.name ?? tag}>`;
   }
 
-  function totals(json: JsonObject, at: At): void {
+  function elementTotal(json: JsonObject, at: At): void {
     const count = countTagged(json);
     if (count > MAX_ELEMENTS) {
       fail(at, {
@@ -721,11 +739,66 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         hint: 'split the card, or put several lines into one <Markdown>',
       });
     }
-    let tables = 0;
-    eachObject(json, (object) => {
-      if (object.tag === 'table') tables++;
-      else if (object.tag === 'markdown') tables += tablesOf(object);
+  }
+
+  /** Images and tables of all markdown, in every language. A reader sees one language, so each has its own sum. */
+  function markdownTexts(json: JsonObject, at: At): void {
+    const owners = ownersAlong(json, knowledge);
+    const counts: { base: number; byLocale: Map<string, number> }[] = [];
+    const locales = new Set<string>();
+    let components = 0;
+
+    const textAt = (text: unknown, object: JsonObject, steps: readonly (string | number)[]) => {
+      if (typeof text !== 'string') return 0;
+      const here: At = {
+        ...at,
+        path: pointer('', ...steps),
+        owner: owners(object, steps),
+        label: tagLabel('markdown'),
+      };
+      for (const target of imageTargets(text)) {
+        if (isAddress(target)) {
+          fail(here, {
+            code: 'image-key',
+            what: `the image ${show(target)} is no key of an uploaded image; the service refuses the card`,
+            hint: 'upload the image and use its key, or write a link',
+          });
+        }
+      }
+      const tables = countTables(text);
+      if (tables > MAX_MARKDOWN_TABLES) {
+        fail(here, {
+          code: 'tables',
+          what: `found ${tables} tables in one text; its page allows ${MAX_MARKDOWN_TABLES}`,
+          hint: 'put the others into another <Markdown>',
+          severity: 'warning',
+        });
+      }
+      return tables;
+    };
+
+    eachObject(json, (object, steps) => {
+      if (object.tag === 'table') components++;
+      if (object.tag !== 'markdown') return;
+      const base = textAt(object.content, object, [...steps, 'content']);
+      const byLocale = new Map<string, number>();
+      const { i18n_content: texts } = object;
+      for (const locale of isObject(texts) ? Object.keys(texts) : []) {
+        byLocale.set(
+          locale,
+          textAt(getOwn(texts as object, locale), object, [...steps, 'i18n_content', locale]),
+        );
+        locales.add(locale);
+      }
+      counts.push({ base, byLocale });
     });
+
+    const sum = (locale?: string) =>
+      counts.reduce((total, { base, byLocale }) => {
+        const own = locale === undefined ? undefined : byLocale.get(locale);
+        return total + (own ?? base);
+      }, components);
+    const tables = Math.max(sum(), ...[...locales].map(sum));
     if (tables > MAX_TABLES) {
       fail(at, {
         code: 'tables',
@@ -738,16 +811,33 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   root();
 }
 
-const SPACINGS: readonly string[] = ['small', 'medium', 'large', 'extra_large'];
+/** Sizes on the wire. Whole numbers everywhere in the pages, but nobody says that others are refused. */
+const PX = /^(-?\d+(?:\.\d+)?)px$/;
+const PERCENT = /^(-?\d+(?:\.\d+)?)%$/;
 
-/** Tables of a markdown element, in the language that has most of them: readers see one language. */
-function tablesOf(markdown: JsonObject): number {
-  const texts = [
-    markdown.content,
-    ...Object.values(isObject(markdown.i18n_content) ? markdown.i18n_content : {}),
-  ];
-  return Math.max(0, ...texts.map((text) => (typeof text === 'string' ? countTables(text) : 0)));
+const CUSTOM_COLOR = {
+  where: 'color',
+  effect: 'what clients make of it is not known',
+  define: (value: string) => /^(?:rgba?\(|#)/i.test(value),
+};
+const CUSTOM_SIZE = { where: 'text_size', effect: 'clients show it as "normal"' };
+
+/** The usual slip with numbers and booleans. */
+function unquote(value: unknown): string | undefined {
+  return typeof value === 'string' && /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(value)
+    ? 'write it without quotes'
+    : undefined;
 }
+
+/** Whether an image is given by where it lies, and not by the key of an upload. */
+function isAddress(image: string): boolean {
+  return (
+    /^(?:[a-z][a-z0-9+.-]*:|\/|\.{1,2}\/)/i.test(image) ||
+    /\.(?:png|jpe?g|gif|webp|svg|bmp)$/i.test(image)
+  );
+}
+
+const SPACINGS: readonly string[] = ['small', 'medium', 'large', 'extra_large'];
 
 /** Finds the owner of any object: its own, or that of the nearest object around it. */
 function ownersAlong(card: JsonObject, knowledge: Knowledge) {
@@ -767,7 +857,7 @@ function joinLabel(label: string, name: string): string {
 }
 
 /** Whether one client version is older than another. */
-function olderThan(version: string, than: string): boolean {
+export function olderThan(version: string, than: string): boolean {
   const a = version.split('.').map(Number);
   const b = than.split('.').map(Number);
   for (let i = 0; i < Math.max(a.length, b.length); i++) {

@@ -12,7 +12,7 @@ export interface Sent {
 
 /**
  * Creates a card and sends it. A card can be sent once, so an attempt of which the outcome is not known is repeated
- * under the same message uuid; only when the service says that the card is already bound a new one is made.
+ * under the same message uuid; only when the service says that the card cannot be sent at all a new one is made.
  *
  * @throws {CardKitError} what the service answered last
  */
@@ -31,9 +31,9 @@ export async function createCard(cardkit: CardKit, card: CardJson, target: Targe
             })
           : cardkit.messages.send({ to: target.to, card: { cardId }, uuid }),
       );
-      return { cardId, ...sent };
+      return { cardId, messageId: sent.messageId, chatId: sent.chatId };
     } catch (error) {
-      if (!alreadyBound(error) || round === MAX_ROUNDS) throw error;
+      if (!isUnsendable(error) || round === MAX_ROUNDS) throw error;
     }
   }
 }
@@ -46,16 +46,21 @@ async function persistently<T>(request: () => Promise<T>): Promise<T> {
     try {
       return await request();
     } catch (error) {
-      const passes = error instanceof CardKitError && (error.kind === 'retry' || error.code === 0);
-      if (!passes || attempt === MAX_ATTEMPTS) throw error;
+      if (attempt === MAX_ATTEMPTS || !mayPass(error)) throw error;
       await wait(backoffMs(attempt, error));
     }
   }
 }
 
-function alreadyBound(error: unknown): boolean {
-  return (
-    error instanceof CardKitError &&
-    (error.code === 200780 || innerCode(error.code, error.message) === 200780)
-  );
+/** Whether the next attempt may pass: the service is busy, or did not answer. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof CardKitError)) return false;
+  return error.kind === 'retry' || (error.kind === 'resync' && error.code === 0);
+}
+
+/** Whether a new card may be sent where this one cannot: it is bound to a message, or messaging never hears of it. */
+function isUnsendable(error: unknown): boolean {
+  if (!(error instanceof CardKitError)) return false;
+  const code = innerCode(error.code, error.message) ?? error.code;
+  return code === 200780 || (code === 11310 && /cardid is invalid/.test(error.message));
 }

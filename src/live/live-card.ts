@@ -13,9 +13,12 @@ import {
   jsonBytes,
   MAX_CARD_BYTES,
 } from '../schema/index.js';
-import { backoffMs, MAX_ATTEMPTS, wait } from './backoff.js';
+import { MAX_ATTEMPTS, wait } from './backoff.js';
 import { createCard, type Sent, type Target } from './create-card.js';
+import { observe } from './observe.js';
+import { Trouble } from './trouble.js';
 
+/** `creating` and `sending` are over when `app.send` resolves. */
 export type LiveStatus =
   | 'creating'
   | 'sending'
@@ -37,11 +40,16 @@ export interface LiveCard {
   /**
    * Brings the card to what the element renders to. Resolves when that, or something newer, is on the server.
    *
-   * @throws {CardError} when it cannot be rendered, or is larger than a card may be; the card stays as it was.
-   * @throws {CardKitError} when the service refused it for good, or did not take it after several attempts.
+   * @throws {CardError} when it cannot be rendered, or is larger than a card may be; the card stays as it was. With
+   * the code `closed` after {@link close}.
+   * @throws {CardKitError} when the service refused it for good, did not take it after several attempts, or has no
+   * such card any more.
    */
   render(element: unknown): Promise<void>;
-  /** Waits for what was rendered, switches streaming off, and ends. Nothing is sent afterwards. */
+  /**
+   * Waits for what was rendered, switches streaming off, and ends. Nothing is sent afterwards. Never rejects: what
+   * could not be done is told to `onError`.
+   */
   close(): Promise<void>;
 }
 
@@ -82,14 +90,14 @@ export async function sendLive(
 }
 
 /** What the app has to know beside the surface. */
-interface Internals {
+export interface Internals {
   /** Resolves when nothing is under way. */
   readonly settled: Promise<void>;
   /** Resolves when nothing will ever be sent again. */
   readonly ended: Promise<void>;
 }
 
-/** What was rendered and is not on the server yet. */
+/** What was rendered and is not on the server yet, with all who wait for that or for something newer. */
 interface Frame {
   readonly card: CardJson;
   readonly waiting: Waiting[];
@@ -98,21 +106,25 @@ interface Frame {
 interface Waiting {
   resolve(): void;
   reject(error: unknown): void;
+  /** Attempts that failed while it waited. */
+  failures: number;
 }
 
 /**
- * The states of a live card. One call is in flight at most; a render that comes meanwhile waits, and only the newest
- * one is sent.
+ * The states of a live card. One call is in flight at most; renders that come meanwhile wait, and only the newest of
+ * them is sent.
  *
- *                render                 acknowledged, nothing newer
- *        idle ─────────────> flushing ──────────────────────────────> idle
+ *                render                 acknowledged or given up, nothing newer
+ *        idle ─────────────> flushing ──────────────────────────────────────────> idle
  *                             │    ▲
- *              refused for    │    │ after a pause, with a new number
- *              the moment     ▼    │
- *                          backing-off
+ *                  a failed   │    │ the newest frame, under a new number
+ *                   attempt   ▼    │
+ *                          backing-off ── the service may hold something else ──> resyncing ── as flushing ──>
  *
- *        flushing ── the service holds something unknown ──> resyncing ── one full update ──> flushing
- *        any ── close ──> closed          any ── the card is gone ──> dead
+ *        any ── close, when all is flushed ──> closed          any ── the card is gone ──> dead
+ *
+ * `resyncing` is `flushing` with one full update instead of a plan. It also begins the next frame when one was given
+ * up and its outcome is not known. The first resync and the first reopening of streaming take place without a pause.
  */
 class Live implements LiveCard, Internals {
   readonly cardId: string;
@@ -124,18 +136,23 @@ class Live implements LiveCard, Internals {
   readonly ended: Promise<void>;
 
   private readonly options: LiveOptions;
-  private identity: Identity;
-  /** The newest card that was rendered and not refused: what `close` has to leave behind. */
-  private newest: CardJson;
   private resolveEnded: () => void = () => {};
+  private identity: Identity;
   /** The highest number that was tried. It is never used again: a failed attempt may have used it up. */
   private sequence = 0;
+  /** The newest card that was rendered and not refused: what `close` has to leave behind. */
+  private newest: CardJson;
   private next: Frame | undefined;
   /** Whether the service may hold something else than `card`; the next call then says everything. */
   private suspect = false;
-  /** Whether the service closed streaming by itself. */
-  private streamingClosed = false;
-  private closing = false;
+  /**
+   * Whether the service takes streaming text while the card says so. It closes streaming by itself after ten minutes;
+   * that is answered by reopening it, and if it is closed then too, by partial updates until the card stops streaming.
+   */
+  private streaming: 'open' | 'closed' | 'reopened' | 'refused' = 'open';
+  private closing: Promise<void> | undefined;
+  /** Why the card is dead. */
+  private death: CardKitError | undefined;
 
   constructor(sent: Sent, card: CardJson, options: LiveOptions) {
     this.cardId = sent.cardId;
@@ -157,209 +174,216 @@ class Live implements LiveCard, Internals {
     return done;
   }
 
-  async close(): Promise<void> {
-    if (this.status === 'closed' || this.status === 'dead') return;
-    if (!this.closing) {
-      this.closing = true;
-      const last = this.newest;
-      if (isStreaming(last)) {
-        const off = { ...last, config: { ...last.config, streaming_mode: false } };
-        this.push(off, { resolve() {}, reject: (error) => this.report(error) });
+  close(): Promise<void> {
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
+    // The newest card may be refused. Then the one that is there is closed, which the second time is for.
+    for (let time = 1; time <= 2 && !this.death; time++) {
+      if (isStreaming(this.newest)) {
+        await this.push(streamingOff(this.newest)).catch((error) => this.report(error));
       }
+      await this.settled;
     }
-    await this.settled;
-    // The loop below changes the status; the compiler does not see that.
-    if ((this.status as LiveStatus) !== 'dead') this.status = 'closed';
+    if (!this.death) this.status = 'closed';
     this.resolveEnded();
   }
 
   private async enqueue(make: () => CardJson): Promise<void> {
-    if (this.closing || this.status === 'dead') {
-      throw new Error(
-        `the live card ${this.cardId} is ${this.status === 'dead' ? 'dead' : 'closed'}`,
-      );
-    }
+    if (this.death) throw this.death;
+    if (this.closing) throw cardError('closed', `the live card ${this.cardId} is closed`);
     const card = make();
-    await new Promise<void>((resolve, reject) => this.push(card, { resolve, reject }));
+    // Already here, so that a card that cannot be sent does not take the place of one that can.
+    refuseOversize(card);
+    await this.push(card);
   }
 
-  private push(card: CardJson, waiting: Waiting): void {
-    const busy = this.next !== undefined || this.status !== 'idle';
-    this.next = { card, waiting: [...(this.next?.waiting ?? []), waiting] };
-    this.newest = card;
-    if (!busy) this.settled = this.flush();
+  /** Makes a card the next frame. Resolves when it, or something newer, is on the server. */
+  private push(card: CardJson): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting = this.next?.waiting ?? [];
+      waiting.push({ resolve, reject, failures: 0 });
+      this.next = { card, waiting };
+      this.newest = card;
+      if (this.status === 'idle') this.settled = this.flush();
+    });
   }
 
   /** Sends the newest frame until there is none. Never rejects: every outcome goes to who waits for the frame. */
   private async flush(): Promise<void> {
-    this.status = 'flushing';
-    let waiting: Waiting[] = [];
-    let attempt = 0;
-    let reopened = 0;
-    let target: CardJson | undefined;
-    while (this.next || target) {
-      if (this.next) {
-        // A newer frame takes the place of one that is not through yet, and its attempts go on counting.
-        target = this.next.card;
-        waiting.push(...this.next.waiting);
-        this.next = undefined;
-      }
-      const error = await this.bring(target as CardJson, attempt > 0);
-      if (error === 'newer') continue;
-      if (error === undefined) {
-        for (const one of waiting) one.resolve();
-        waiting = [];
-        target = undefined;
-        attempt = 0;
-        reopened = 0;
-        continue;
-      }
-      attempt++;
-      if (error instanceof CardKitError && error.kind === 'reopen') {
-        // Open it again once; if it closes again, the text goes by partial updates, which need no streaming.
-        this.streamingClosed = true;
-        if (reopened++ === 0 && (await this.reopen())) this.streamingClosed = false;
-        if (attempt < MAX_ATTEMPTS) continue;
-      } else if (error instanceof CardKitError && attempt < MAX_ATTEMPTS) {
-        if (error.kind === 'retry') {
+    let trouble = new Trouble();
+    let unsent: Frame | undefined;
+    for (let frame = this.take(undefined); frame; frame = this.take(unsent)) {
+      this.status = this.suspect ? 'resyncing' : 'flushing';
+      try {
+        await this.bring(frame.card, trouble.failures > 0 ? 'retry' : 'next');
+        for (const one of frame.waiting) one.resolve();
+        unsent = undefined;
+        trouble = new Trouble();
+      } catch (error) {
+        const { verdict, suspect, pauseMs } = trouble.remedy(error);
+        if (suspect) this.suspect = true;
+        if (verdict === 'gone') return this.die(error as CardKitError, frame);
+        unsent = verdict === 'again' ? withoutGivenUp(frame, error) : this.refuse(frame, error);
+        if (pauseMs > 0 && (unsent || this.next)) {
           this.status = 'backing-off';
-          await wait(backoffMs(attempt, error));
-          this.status = 'flushing';
-          continue;
-        }
-        if (error.kind === 'resync') {
-          this.suspect = true;
-          this.status = 'resyncing';
-          if (attempt > 1) await wait(backoffMs(attempt, error));
-          continue;
+          await wait(pauseMs);
         }
       }
-      if (error instanceof CardKitError) {
-        if (error.kind === 'gone') return this.end(error, waiting);
-        this.suspect = true;
-      }
-      attempt = 0;
-      reopened = 0;
-      target = undefined;
-      // Who waits for a frame is as well served by a newer one.
-      if (this.next) continue;
-      this.newest = this.card;
-      for (const one of waiting) one.reject(error);
-      waiting = [];
     }
     this.status = 'idle';
   }
 
-  private end(error: unknown, waiting: readonly Waiting[]): void {
-    this.status = 'dead';
-    const all = [...waiting, ...(this.next?.waiting ?? [])];
+  /** The frame to send: the newest takes the place of one that is not through, and of those who wait for it. */
+  private take(unsent: Frame | undefined): Frame | undefined {
+    const { next } = this;
     this.next = undefined;
-    for (const one of all) one.reject(error);
+    if (!next || !unsent) return next ?? unsent;
+    return { card: next.card, waiting: [...unsent.waiting, ...next.waiting] };
+  }
+
+  private refuse(frame: Frame, error: unknown): undefined {
+    for (const one of frame.waiting) one.reject(error);
+    if (!this.next) this.newest = this.card;
+  }
+
+  private die(error: CardKitError, frame: Frame): void {
+    this.status = 'dead';
+    this.death = error;
+    for (const one of this.take(frame)?.waiting ?? []) one.reject(error);
     this.resolveEnded();
   }
 
-  /** Makes and sends the calls that lead to a card. Stops early when something newer was rendered. */
-  private async bring(target: CardJson, again: boolean): Promise<unknown> {
-    let plan: Plan;
-    try {
-      plan = this.plan(target);
-      refuseOversize(plan.card);
-    } catch (error) {
-      return error;
-    }
+  /**
+   * Makes and sends the calls that lead to a card. All of them, even if something newer comes: a plan has two calls at
+   * most, and the second, which types text, would never have its turn while renders keep coming.
+   *
+   * @throws {CardKitError} of the call that failed
+   */
+  private async bring(target: CardJson, reason: 'next' | 'retry'): Promise<void> {
+    if (this.streaming === 'closed' && isStreaming(target) && !this.suspect) await this.reopen();
+    const plan = this.plan(target);
+    refuseOversize(plan.card);
     // Its ids are used up even if it fails; its keys are those of the card only when it does not.
     this.identity = { ...this.identity, next: plan.identity.next };
-    const resync = this.suspect;
+    const { length } = plan.calls;
     for (const [i, call] of plan.calls.entries()) {
-      const error = await this.send(call, resync ? 'resync' : again ? 'retry' : 'next');
-      if (error) return error;
-      this.identity = plan.identity;
-      const last = i === plan.calls.length - 1;
-      this.acknowledge(call, last ? plan.card : apply(this.card, [call]));
-      if (!last && this.next) return 'newer';
+      const card = i === length - 1 ? plan.card : apply(this.card, [call]);
+      await this.send(call, this.suspect ? 'resync' : reason);
+      this.acknowledge(call, card, plan.identity);
     }
-    if (plan.calls.length === 0) {
+    if (length === 0) {
       this.card = plan.card;
       this.identity = plan.identity;
     }
-    this.status = 'flushing';
-    return undefined;
+    if (this.streaming !== 'refused' || !isStreaming(this.card)) this.streaming = 'open';
   }
 
-  private acknowledge(call: Call, card: CardJson): void {
+  private acknowledge(call: Call, card: CardJson, identity: Identity): void {
     this.card = card;
+    this.identity = identity;
     if (call.type === 'replace') this.suspect = false;
-    if (!isStreaming(card)) this.streamingClosed = false;
   }
 
-  /** A plan from what the service holds; where that is not known, or no longer addressable, the whole card. */
+  /** A plan from what the service holds; where that is not known, the whole card. */
   private plan(target: CardJson): Plan {
     const plan = diff(this.card, target, {
       identity: this.identity,
-      ...(this.streamingClosed ? { streaming: false } : {}),
+      ...(this.streaming === 'refused' ? { streaming: false } : {}),
     });
     if (!this.suspect) return plan;
     const calls: Call[] = [{ type: 'replace', card: plan.card }];
     return { ...plan, calls, bytes: jsonBytes(plan.card) };
   }
 
-  /** Switches streaming on again. The 10 minutes begin anew. */
-  private async reopen(): Promise<boolean> {
+  /** Switches streaming on again, for another ten minutes. */
+  private async reopen(): Promise<void> {
     const settings = { config: { streaming_mode: true } };
     const call: Call = {
       type: 'batch',
       actions: [{ action: 'partial_update_setting', params: { settings } }],
     };
-    return (await this.send(call, 'reopen')) === undefined;
+    try {
+      await this.send(call, 'reopen');
+      this.streaming = 'reopened';
+    } catch (error) {
+      if (!(error instanceof CardKitError && REFUSALS.has(error.kind))) throw error;
+      this.streaming = 'refused';
+    }
   }
 
-  /** Sends one call under a number of its own. Returns the error instead of throwing it. */
-  private async send(call: Call, reason: CallEvent['reason']): Promise<CardKitError | undefined> {
+  /** Sends one call under a number of its own. */
+  private async send(call: Call, reason: CallEvent['reason']): Promise<void> {
     const { cardkit, onCall } = this.options;
-    const sequence = ++this.sequence;
+    const { cardId } = this;
+    const before = this.sequence++;
     const started = performance.now();
     let error: CardKitError | undefined;
     try {
-      await cardkit.cards.send(this.cardId, [call], { sequence: sequence - 1 });
+      await cardkit.cards.send(cardId, [call], { sequence: before });
     } catch (thrown) {
       error = asCardKitError(thrown);
     }
-    quietly(() =>
+    const ms = performance.now() - started;
+    observe(() =>
       onCall?.({
-        cardId: this.cardId,
+        cardId,
         type: call.type,
         reason,
         operations: call.type === 'batch' ? call.actions.length : 1,
         bytes: callBytes(call),
-        sequence,
-        ms: performance.now() - started,
+        sequence: before + 1,
+        ms,
         error,
       }),
     );
-    return error;
+    if (!error) return;
+    if (error.kind === 'reopen') this.streaming = this.streaming === 'open' ? 'closed' : 'refused';
+    throw error;
   }
 
   private report(error: unknown): void {
-    quietly(() => this.options.onError?.(error, this));
+    observe(() => this.options.onError?.(error, this));
   }
+}
+
+/** Kinds of errors after which the same call would fail again, and that say nothing else about the card. */
+const REFUSALS: ReadonlySet<CardKitError['kind']> = new Set(['fatal', 'split', 'reopen']);
+
+/**
+ * Rejects those who saw all attempts fail. Each has its own count: what was rendered last is tried as often as what
+ * it took the place of, and nobody waits for ever where renders keep coming.
+ */
+function withoutGivenUp(frame: Frame, error: unknown): Frame | undefined {
+  const left: Waiting[] = [];
+  for (const one of frame.waiting) {
+    if (++one.failures < MAX_ATTEMPTS) left.push(one);
+    else one.reject(error);
+  }
+  return left.length > 0 ? { ...frame, waiting: left } : undefined;
 }
 
 function isStreaming(card: CardJson): boolean {
   return isObject(card.config) && card.config.streaming_mode === true;
 }
 
-/** A card that the service would refuse is not sent. */
+function streamingOff(card: CardJson): CardJson {
+  return { ...card, config: { ...card.config, streaming_mode: false } };
+}
+
+/** A card that the service would refuse is not sent; nor one that it would refuse as soon as streaming ends. */
 function refuseOversize(card: CardJson): void {
-  const bytes = jsonBytes(card);
+  const bytes = jsonBytes(isStreaming(card) ? streamingOff(card) : card);
   if (bytes <= MAX_CARD_BYTES) return;
-  throw new CardError([
-    {
-      code: 'bytes',
-      severity: 'error',
-      path: '',
-      message: `the card has ${bytes} bytes; allowed: ${MAX_CARD_BYTES}`,
-      hint: 'split the card, or shorten its texts',
-    },
+  const hint = 'split the card, or shorten its texts';
+  throw cardError('bytes', `the card has ${bytes} bytes; allowed: ${MAX_CARD_BYTES}`, hint);
+}
+
+function cardError(code: string, message: string, hint?: string): CardError {
+  return new CardError([
+    { code, severity: 'error', path: '', message, ...(hint === undefined ? {} : { hint }) },
   ]);
 }
 
@@ -367,14 +391,4 @@ function asCardKitError(thrown: unknown): CardKitError {
   if (thrown instanceof CardKitError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new CardKitError({ code: 0, status: 0, message, cause: thrown });
-}
-
-/** Calls an observer. What it throws must not stop the card, and must not be lost either. */
-function quietly(observe: () => void): void {
-  try {
-    observe();
-  } catch (error) {
-    // biome-ignore lint/suspicious/noConsole: there is nobody else to tell.
-    console.error('larkx: an observer threw', error);
-  }
 }

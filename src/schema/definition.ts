@@ -13,6 +13,7 @@ export type Place =
   | 'element'
   | 'column'
   | 'panel_header'
+  | 'option'
   | 'any';
 
 /** What may stand between the tags of a component, and where it goes on the wire. */
@@ -31,6 +32,8 @@ export type Children =
       /** The member that holds the array, as in {@link FieldOptions.at}. */
       readonly at?: string;
       readonly required?: boolean;
+      /** What the members are, where they have no tag that says so. */
+      readonly item?: Definition;
       /** More than this are accepted, but not shown. */
       readonly maxShown?: number;
       /** Children that are no members of the array but a field of their own, by wire name. */
@@ -83,6 +86,14 @@ export interface Definition {
   /** The prop that is the whole object, as it is on the wire. */
   readonly verbatim?: string;
   readonly legacy?: Readonly<Record<string, Legacy>>;
+  /** The first client version that knows it. */
+  readonly since?: string;
+  /** Stands in the body of the card only. */
+  readonly rootOnly?: boolean;
+  /** Stands inside a form only; why that is doubtful. */
+  readonly needsForm?: string;
+  /** Containers, by tag, that it should not stand in, and why that is doubtful. */
+  readonly avoidIn?: Readonly<Record<string, string>>;
   /** Counts as one of the five container layers. */
   readonly layer?: boolean;
   readonly rules?: readonly Rule[];

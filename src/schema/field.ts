@@ -1,6 +1,7 @@
 import type { CardElement } from '../../jsx-runtime/element.js';
 import type { ColorName } from './color.js';
 import type { Definition, DefProps } from './definition.js';
+import type { Handler } from './events.js';
 import type { Json, JsonObject } from './json.js';
 import { LOCALES, type LocaleMap } from './locale.js';
 import type { Md } from './md.js';
@@ -16,7 +17,10 @@ export interface FieldOptions {
   at?: string;
   /** The first client version that has it; older ones ignore it. */
   since?: string;
-  /** Why the rule is uncertain. A violation is then a warning that gives this reason. */
+  /**
+   * Why the rule is uncertain. A violation is then a warning that gives this reason. Of a size (`box`, `spacing`,
+   * `length`) only the bounds are in doubt.
+   */
   doubtful?: string;
 }
 
@@ -45,7 +49,7 @@ export interface KindRules {
   /** The name of a value in a form; unique in the card. */
   name: object;
   url: { empty?: boolean };
-  'image-key': object;
+  'image-key': { empty?: boolean };
   boolean: { default?: boolean };
   number: { min?: number; max?: number; integer?: boolean; default?: number };
   enum: { values: readonly (string | number)[]; default?: string | number };
@@ -62,6 +66,8 @@ export interface KindRules {
     percent?: boolean;
     default?: string;
   };
+  /** A width and a height, `"<w>px <h>px"`, or a word. */
+  dimensions: { words: readonly string[]; min: number; max: number };
   /** A text object; a string is the shorthand for the first tag. */
   text: { tags: readonly string[]; maxLength?: number };
   /** The words of a text object itself. `twin` takes the locale map. */
@@ -77,8 +83,14 @@ export interface KindRules {
   union: { variants: Readonly<Record<string, Fields>> };
   /** A component in a prop: an element, or an object of its props. */
   part: { definition: Definition };
+  /** Options as label by value: another way to write the children. */
+  options: object;
+  /** What clients that do not know the component show: nothing (`drop`), or a text. */
+  fallback: object;
+  /** A function that is called on an interaction: of the component itself, or of the submit buttons in it. */
+  handler: { on: 'callback' | 'submit' };
   /** Data that the vendor hands through. Never renamed, counted or addressed. */
-  json: { object?: boolean };
+  json: { is?: 'object' | 'array' };
   /** Wire fields that the library does not know. */
   extra: object;
 }
@@ -163,6 +175,15 @@ export const t = {
     words: readonly W[],
     o: Options<'length', 'words' | 'percent'>,
   ) => field<W | `${number}px`, 'length'>('length', { words, ...o }),
+  /** A width of px or percent. */
+  share: <const W extends string = never>(
+    words: readonly W[],
+    o: Options<'length', 'words' | 'percent'>,
+  ) => field<W | `${number}px` | `${number}%`, 'length'>('length', { words, ...o, percent: true }),
+  dimensions: <const W extends string = never>(
+    words: readonly W[],
+    o: Options<'dimensions', 'words'>,
+  ) => field<W | `${number}px ${number}px`, 'dimensions'>('dimensions', { words, ...o }),
   /** A corner radius: px or percent. */
   radius: (o: FieldOptions & { default?: `${number}px` } = {}) =>
     field<`${number}px` | `${number}%` | '0', 'length'>('length', {
@@ -197,8 +218,13 @@ export const t = {
     }),
   part: <D extends Definition>(definition: D, o: FieldOptions = {}) =>
     field<CardElement | DefProps<D>, 'part'>('part', { definition, ...o }),
+  options: () => field<{ readonly [value: string]: Text }, 'options'>('options', {}),
+  fallback: () => field<'drop' | Text, 'fallback'>('fallback', {}),
+  handler: <E>(on: 'callback' | 'submit') => field<Handler<E>, 'handler'>('handler', { on }),
   json: (o: FieldOptions = {}) => field<Json, 'json'>('json', o),
-  jsonObject: (o: FieldOptions = {}) => field<JsonObject, 'json'>('json', { object: true, ...o }),
+  jsonArray: (o: FieldOptions = {}) =>
+    field<readonly JsonObject[], 'json'>('json', { is: 'array', ...o }),
+  jsonObject: (o: FieldOptions = {}) => field<JsonObject, 'json'>('json', { is: 'object', ...o }),
   extra: () => field<JsonObject, 'extra'>('extra', {}),
   req: <T>(of: Field<T, boolean>): Field<T, true> => ({ ...of, required: true }) as Field<T, true>,
 };

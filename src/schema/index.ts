@@ -3,6 +3,7 @@ export * from './cardkit.js';
 export * from './cardkit-error.js';
 export * from './color.js';
 export * from './definition.js';
+export * from './events.js';
 export * from './field.js';
 export * from './issue.js';
 export * from './json.js';

@@ -12,10 +12,14 @@ export const LIVE_ELEMENTS = 180;
 export const MAX_CARD_BYTES = 30_000;
 /** Where `check` starts to warn and a live card starts to act. */
 export const WARN_CARD_BYTES = 28_000;
+/** The first client that shows a card of JSON 2.0; older ones show its header and an upgrade notice. */
+export const MIN_CLIENT = '7.20';
 /** UTF-8 bytes of a custom bot's whole request. */
 export const MAX_CUSTOM_BOT_BYTES = 20_000;
 /** Table components and markdown tables outside code fences, together (`11310`). */
 export const MAX_TABLES = 5;
+/** Markdown tables in one markdown element, by its page. */
+export const MAX_MARKDOWN_TABLES = 4;
 /** Nested container layers; a `column_set` and its columns are one. Five are doubtful, six are refused. */
 export const MAX_DEPTH = 5;
 /** Depth that is known to work. */

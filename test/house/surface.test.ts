@@ -10,7 +10,7 @@ const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: str
     names: `
       Button Card CollapsiblePanel Column ColumnSet Div Divider Header Icon LarkMd Markdown PanelHeader PlainText
       Raw TextTag
-      CardError Md apply check diff raw render
+      CardError Md apply check createElement diff raw render
     `,
   },
   'larkx/jsx-runtime': {

@@ -1,0 +1,77 @@
+import { type CardJson, render } from 'larkx';
+import { type AppOptions, type CallEvent, createApp, type LiveCard } from 'larkx/app';
+import { createEmulator, type EmulatorOptions } from 'larkx/emulator';
+import { expect, onTestFinished, vi } from 'vitest';
+import { withoutAssignedIds } from './assigned-ids.js';
+import { faulty } from './faulty.js';
+
+/** An app on an emulator whose requests can fail. Time is the test's: `through` lets it pass. */
+export function stage({ emulator: settings, ...options }: Partial<StageOptions> = {}) {
+  vi.useFakeTimers();
+  const emulator = createEmulator({ knobs: { strictActions: true }, ...settings });
+  const service = faulty(emulator.cardkit);
+  const events: CallEvent[] = [];
+  const errors: unknown[] = [];
+  const app = createApp({
+    cardkit: service.cardkit,
+    onCall: (event) => events.push(event),
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  onTestFinished(() => {
+    vi.useRealTimers();
+    expect(service.violations).toEqual([]);
+  });
+  return {
+    emulator,
+    service,
+    app,
+    events,
+    errors,
+    /** Sends a card to a chat. */
+    send: (element: unknown) => through(app.send(element, { to: 'oc_chat' })),
+    /** What the service holds. */
+    onServer: (live: LiveCard) => emulator.cards.get(live.cardId)!,
+    /** Expects the service, and the live card, to hold what an element renders to. */
+    expectShown(live: LiveCard, element: unknown) {
+      const shown = emulator.cards.get(live.cardId)!.card;
+      expect(withoutAssignedIds(shown)).toEqual(withoutAssignedIds(render(element)));
+      expect(live.card).toEqual(shown);
+    },
+    /** The kinds of the writes so far, such as `batch content`. */
+    kinds: () => service.writes.map(({ call }) => call.type).join(' '),
+  };
+}
+
+interface StageOptions extends AppOptions {
+  emulator: EmulatorOptions;
+}
+
+/** Lets as much time pass as it takes. */
+export async function through<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  await vi.runAllTimersAsync();
+  return promise;
+}
+
+/** Lets everything happen that needs no time. */
+export async function now(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+/** `pending`, `resolved`, or what the promise rejected with. */
+export async function stateOf(promise: Promise<unknown>): Promise<unknown> {
+  await now();
+  return Promise.race([
+    promise.then(
+      () => 'resolved',
+      (error) => error,
+    ),
+    Promise.resolve().then(() => Promise.resolve().then(() => 'pending')),
+  ]);
+}
+
+/** All strings that stand in an array `element_id`s or in a card. */
+export function idsIn(card: CardJson): string[] {
+  return [...JSON.stringify(card).matchAll(/"element_id":"(\w+)"/g)].map(([, id]) => id as string);
+}

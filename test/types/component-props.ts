@@ -1,0 +1,2 @@
+/** What a component takes, without its key. */
+export type ComponentProps<C> = C extends (props: infer P) => any ? P : never;

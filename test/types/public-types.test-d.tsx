@@ -1,0 +1,157 @@
+import type {
+  Action,
+  ButtonProps,
+  Call,
+  CardElement,
+  CardJson,
+  CardProps,
+  CollapsiblePanelProps,
+  ColumnProps,
+  ColumnSetProps,
+  DividerProps,
+  DivProps,
+  Elements,
+  HeaderProps,
+  IconProps,
+  Identity,
+  Issue,
+  LarkMdProps,
+  Locale,
+  LocaleMap,
+  MarkdownProps,
+  Md,
+  Node,
+  PanelHeaderProps,
+  PlainTextProps,
+  Plan,
+  RawProps,
+  Text,
+  TextTagProps,
+} from 'larkx';
+import * as larkx from 'larkx';
+import { describe, expectTypeOf, test } from 'vitest';
+import type { ComponentProps } from './component-props.js';
+
+describe('the props of a component', () => {
+  test('are exported under its name', () => {
+    expectTypeOf<ComponentProps<typeof larkx.Button>>().toEqualTypeOf<ButtonProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Card>>().toEqualTypeOf<CardProps>();
+    expectTypeOf<
+      ComponentProps<typeof larkx.CollapsiblePanel>
+    >().toEqualTypeOf<CollapsiblePanelProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Column>>().toEqualTypeOf<ColumnProps>();
+    expectTypeOf<ComponentProps<typeof larkx.ColumnSet>>().toEqualTypeOf<ColumnSetProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Div>>().toEqualTypeOf<DivProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Divider>>().toEqualTypeOf<DividerProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Header>>().toEqualTypeOf<HeaderProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Icon>>().toEqualTypeOf<IconProps>();
+    expectTypeOf<ComponentProps<typeof larkx.LarkMd>>().toEqualTypeOf<LarkMdProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Markdown>>().toEqualTypeOf<MarkdownProps>();
+    expectTypeOf<ComponentProps<typeof larkx.PanelHeader>>().toEqualTypeOf<PanelHeaderProps>();
+    expectTypeOf<ComponentProps<typeof larkx.PlainText>>().toEqualTypeOf<PlainTextProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Raw>>().toEqualTypeOf<RawProps>();
+    expectTypeOf<ComponentProps<typeof larkx.TextTag>>().toEqualTypeOf<TextTagProps>();
+  });
+
+  test('can be extended by a component of the author', () => {
+    interface PrimaryProps extends ButtonProps {
+      loading?: boolean;
+    }
+    const Primary = ({ loading, ...rest }: PrimaryProps) => (
+      <larkx.Button type="primary" disabled={loading} {...rest} />
+    );
+    void (
+      <Primary loading size="small">
+        a
+      </Primary>
+    );
+    // @ts-expect-error still checked
+    void (<Primary size="huge">a</Primary>);
+  });
+
+  test('have no member that anything may be', () => {
+    expectTypeOf<ButtonProps['size']>().toEqualTypeOf<
+      'tiny' | 'small' | 'medium' | 'large' | undefined
+    >();
+    expectTypeOf<ButtonProps['text']>().toEqualTypeOf<Text | undefined>();
+    expectTypeOf<ButtonProps['disabled']>().toEqualTypeOf<boolean | undefined>();
+    expectTypeOf<HeaderProps['title']>().toEqualTypeOf<Text>();
+    expectTypeOf<CardProps['updateMulti']>().toEqualTypeOf<true | undefined>();
+    expectTypeOf<ColumnProps['weight']>().toEqualTypeOf<number | undefined>();
+    expectTypeOf<PanelHeaderProps['iconExpandedAngle']>().toEqualTypeOf<
+      -180 | -90 | 90 | 180 | undefined
+    >();
+    expectTypeOf<DividerProps['children']>().toEqualTypeOf<undefined>();
+    expectTypeOf<ColumnProps['children']>().toEqualTypeOf<Elements>();
+  });
+
+  test('have no index signature', () => {
+    expectTypeOf<string extends keyof ButtonProps ? true : false>().toEqualTypeOf<false>();
+    expectTypeOf<string extends keyof CardProps ? true : false>().toEqualTypeOf<false>();
+  });
+});
+
+describe('a text', () => {
+  test('is a string, a number, one string per language or a text element', () => {
+    expectTypeOf<Text>().toEqualTypeOf<string | number | LocaleMap | CardElement>();
+    expectTypeOf<LocaleMap['zh_cn']>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<keyof LocaleMap>().toEqualTypeOf<Locale>();
+    expectTypeOf<LocaleMap<number>['en_us']>().toEqualTypeOf<number | undefined>();
+  });
+});
+
+describe('children', () => {
+  test('of a container are elements, nothing, or arrays of them', () => {
+    expectTypeOf<CardElement>().toExtend<Elements>();
+    expectTypeOf<null>().toExtend<Elements>();
+    expectTypeOf<false>().toExtend<Elements>();
+    expectTypeOf<(CardElement | undefined)[][]>().toExtend<Elements>();
+    expectTypeOf<''>().toExtend<Elements>();
+    expectTypeOf<string>().not.toExtend<Elements>();
+    expectTypeOf<number>().not.toExtend<Elements>();
+    expectTypeOf<Md>().not.toExtend<Elements>();
+    expectTypeOf<() => CardElement>().not.toExtend<Elements>();
+  });
+
+  test('are nodes', () => {
+    expectTypeOf<Elements>().toExtend<Node>();
+    expectTypeOf<Md>().toExtend<Node>();
+    expectTypeOf<Date>().not.toExtend<Node>();
+    expectTypeOf<Promise<CardElement>>().not.toExtend<Node>();
+  });
+});
+
+describe('the types of results', () => {
+  test('are those of the functions', () => {
+    expectTypeOf(larkx.render).returns.toEqualTypeOf<CardJson>();
+    expectTypeOf(larkx.check).returns.toEqualTypeOf<Issue[]>();
+    expectTypeOf(larkx.diff).returns.toEqualTypeOf<Plan>();
+    expectTypeOf(larkx.apply).returns.toEqualTypeOf<CardJson>();
+    expectTypeOf(larkx.raw).returns.toEqualTypeOf<Md>();
+    expectTypeOf<larkx.CardError['issues']>().toEqualTypeOf<readonly Issue[]>();
+    expectTypeOf<larkx.CardError>().toExtend<Error>();
+  });
+
+  test('say what a plan holds', () => {
+    expectTypeOf<Plan['calls']>().toEqualTypeOf<Call[]>();
+    expectTypeOf<Plan['identity']>().toEqualTypeOf<Identity>();
+    expectTypeOf<Plan['bytes']>().toEqualTypeOf<number>();
+    expectTypeOf<Identity>().toEqualTypeOf<{ next: number; keys: Record<string, string> }>();
+    expectTypeOf<Extract<Call, { type: 'batch' }>['actions']>().toEqualTypeOf<Action[]>();
+    expectTypeOf<Extract<Call, { type: 'replace' }>['card']>().toEqualTypeOf<CardJson>();
+    expectTypeOf<Extract<Call, { type: 'content' }>>().toExtend<{
+      elementId: string;
+      content: string;
+    }>();
+  });
+
+  test('say what an issue holds', () => {
+    expectTypeOf<Issue['severity']>().toEqualTypeOf<'error' | 'warning'>();
+    expectTypeOf<Issue['componentStack']>().toEqualTypeOf<readonly string[] | undefined>();
+    expectTypeOf<NonNullable<Issue['source']>>().toExtend<{
+      file: string;
+      line: number;
+      column: number;
+    }>();
+  });
+});
