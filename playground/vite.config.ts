@@ -16,6 +16,8 @@ export default defineConfig(({ command, isPreview }) => ({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    // The code editor. The compiler and the sandbox come after it.
+    chunkSizeWarningLimit: 600,
   },
   // The dev server injects style elements; the policy of the page lets those with this nonce in.
   ...(command === 'serve' && !isPreview ? { html: { cspNonce: 'editor' } } : {}),

@@ -1,4 +1,5 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
+import type { ClickEvent } from '../../src/schema/events.js';
 import { t } from '../../src/schema/field.js';
 import { behaviors, common, confirm } from '../common.js';
 import { icon } from '../display/icon.js';
@@ -48,6 +49,8 @@ export const button = define({
     name: t.name(),
     /** In a form: send it, or put its fields back to their initial values. */
     formActionType: t.oneOf(['submit', 'reset']),
+    /** Called when it is pressed. Adds a callback to `behaviors` unless there is one. */
+    onClick: t.handler<ClickEvent>('callback'),
   },
   legacy: {
     url: { use: 'behaviors with type "open_url"' },

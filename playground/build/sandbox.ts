@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import type { Plugin } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -77,6 +78,8 @@ async function make(): Promise<Made> {
     hash,
     worker: worker.outputFiles[0]?.text ?? '',
     names: Object.values(library.metafile.outputs).flatMap((output) => output.exports),
-    inputs: [frame, worker].flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+    inputs: [frame, worker].flatMap(({ metafile }) =>
+      Object.keys(metafile.inputs).map((path) => resolve(path)),
+    ),
   };
 }

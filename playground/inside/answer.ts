@@ -1,5 +1,5 @@
-import { type CardElement, isElement } from '../../jsx-runtime/element.js';
 import { jsxDEV } from '../../jsx-runtime/dev.js';
+import { type CardElement, isElement } from '../../jsx-runtime/element.js';
 import { identityOf } from '../../src/card/ids.js';
 import { show } from '../../src/card/report.js';
 import { CardError, check, diff, type Issue, render } from '../../src/index.js';
@@ -68,7 +68,11 @@ function elementOf(value: unknown, name: string): CardElement {
   if (isElement(value)) return value;
   if (typeof value === 'function') return jsxDEV(value, {});
   if (value === undefined && name === 'export default') {
-    throw refused('export', 'the module exports no card', 'write: export default <Card>...</Card>;');
+    throw refused(
+      'export',
+      'the module exports no card',
+      'write: export default <Card>...</Card>;',
+    );
   }
   throw refused(
     'export',

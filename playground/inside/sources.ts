@@ -23,11 +23,7 @@ export function withSources(issues: readonly Issue[], element: unknown): Issue[]
   });
 }
 
-function ownerAt(
-  json: unknown,
-  path: string,
-  owners: WeakMap<object, Owner>,
-): Owner | undefined {
+function ownerAt(json: unknown, path: string, owners: WeakMap<object, Owner>): Owner | undefined {
   let at = json;
   let owner = isObject(at) ? owners.get(at) : undefined;
   for (const step of path.split('/').slice(1)) {

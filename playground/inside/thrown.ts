@@ -1,5 +1,5 @@
-import { CardError, type Issue } from '../../src/index.js';
 import { show } from '../../src/card/report.js';
+import { CardError, type Issue } from '../../src/index.js';
 import { COMPILED } from '../protocol.js';
 
 /** What the author's code threw, as an issue: the sentence, and the line that threw. */

@@ -5,7 +5,7 @@
 import * as runtime from '../../jsx-runtime/dev.js';
 import * as larkx from '../../src/index.js';
 import type { Question } from '../protocol.js';
-import { answer, type AuthorModule } from './answer.js';
+import { type AuthorModule, answer } from './answer.js';
 import { thrown } from './thrown.js';
 
 declare const __author: (

@@ -1,5 +1,5 @@
 import { isElement } from '../../jsx-runtime/element.js';
-import type { Definition } from '../schema/definition.js';
+import type { Definition, Place } from '../schema/definition.js';
 import type { Field, Fields, Kind, RuleOf } from '../schema/field.js';
 import {
   ASSIGNED_ID,
@@ -18,7 +18,7 @@ import { expand, type Host, isBlank, isLocaleMap, type Leaf } from './expand.js'
 import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
 import { closest, type Found, isPlain, type Report, show, toJson } from './report.js';
-import { eachObject } from './tree.js';
+import { eachObject, isSubmit } from './tree.js';
 
 /** What came out of building a card: its JSON, and what is known beside it. */
 export interface Built {
@@ -61,6 +61,7 @@ export function build(root: Host, report: Report): Built {
       if (tag !== undefined) out.tag = tag;
       writeFields(out, definition.fields, withSlot(host, path), at, ['children']);
       writeElements(out, host, at);
+      writeHandlers(out, definition.fields, props, at);
       // Last, so that a field that is written already is seen, whichever way it was written.
       if (definition.fields.extra?.kind === 'extra') writeExtra(out, props.extra, at);
       if (definition.place === 'root') inOrder(out, ROOT_ORDER);
@@ -153,7 +154,7 @@ export function build(root: Host, report: Report): Built {
   ): void {
     for (const [prop, field] of Object.entries(fields)) {
       const value = getOwn(props, prop);
-      if (value === undefined || field.kind === 'extra') continue;
+      if (value === undefined || field.kind === 'extra' || field.kind === 'handler') continue;
       const target = field.rule.at ? member(out, field.rule.at) : out;
       const steps = field.rule.at ? [field.rule.at] : [];
       const wire = wireName(prop, field);
@@ -239,6 +240,21 @@ export function build(root: Host, report: Report): Built {
           if (json !== undefined) setOwn(map, name, json);
         }
         return map;
+      }
+      case 'options': {
+        const object = expectObject(value, at);
+        return (
+          object &&
+          definedKeys(object).map((name) => {
+            const here = { ...at, path: pointer(at.path, name), label: `${at.label}.${name}` };
+            return { text: textObject(getOwn(object, name), PLAIN, here), value: name };
+          })
+        );
+      }
+      case 'fallback': {
+        if (value === 'drop') return value;
+        const text = textObject(value, PLAIN, at);
+        return text && { tag: 'fallback_text', text };
       }
       case 'id':
         reservedId(value, at);
@@ -463,10 +479,7 @@ export function build(root: Host, report: Report): Built {
       );
       if (part) {
         writePart(out, part[0], leaf.host, at);
-      } else if (
-        tagsOf(leaf.host.definition).length === 0 &&
-        leaf.host.definition.place !== 'any'
-      ) {
+      } else if (isMisplaced(leaf.host.definition, children.accepts)) {
         misplaced(leaf.host, host.definition.name, path);
       } else {
         const json = buildHost(leaf.host, path);
@@ -480,7 +493,27 @@ export function build(root: Host, report: Report): Built {
       }
     }
     // Children that are nothing leave the key out; an empty array is an empty list.
-    if (list.length > 0 || emptyList) setOwn(target(), children.wire, list);
+    if (list.length === 0 && !emptyList) return;
+    if (getOwn(target(), children.wire) !== undefined) {
+      reportTwice({ ...at, path: listPath }, `a prop and by the children`);
+    } else setOwn(target(), children.wire, list);
+  }
+
+  /** A handler is a callback on the wire: the author's own value, or an empty one. */
+  function writeHandlers(
+    out: MutableObject,
+    fields: Fields,
+    props: Readonly<Record<string, unknown>>,
+    at: At,
+  ): void {
+    for (const [prop, field] of Object.entries(fields)) {
+      const handler = getOwn(props, prop);
+      if (field.kind !== 'handler' || handler === undefined) continue;
+      if (typeof handler !== 'function') {
+        wrongType({ ...at, label: `${at.label} ${prop}` }, handler, 'a function');
+      } else if ((field.rule as RuleOf<'handler'>).on === 'callback') callsBack(out);
+      else eachObject(out, (object) => isSubmit(object) && callsBack(object as MutableObject));
+    }
   }
 
   function writePart(out: MutableObject, wire: string, host: Host, at: At): void {
@@ -566,6 +599,21 @@ export function build(root: Host, report: Report): Built {
   }
 
   return { json: buildHost(root, ''), owners, definitions };
+}
+
+/** Whether a component that has no tag, and so cannot be checked on the wire, stands where it does not belong. */
+function isMisplaced(definition: Definition, accepts: Place): boolean {
+  const { place } = definition;
+  return tagsOf(definition).length === 0 && place !== 'any' && place !== accepts;
+}
+
+const PLAIN: RuleOf<'text'> = { tags: ['plain_text'] };
+
+/** Gives a component the behaviour of a callback, unless it has one. */
+function callsBack(out: MutableObject): void {
+  const behaviors = Array.isArray(out.behaviors) ? out.behaviors : [];
+  if (behaviors.some((one) => isObject(one) && one.type === 'callback')) return;
+  out.behaviors = [...behaviors, { type: 'callback', value: {} }];
 }
 
 /** JSON that an author wrote in wire form: a field that is not known is meant, at any depth. */

@@ -15,15 +15,17 @@ export function countTables(markdown: string): number {
   let above: MarkdownLine | undefined;
   let inTable = false;
   for (const line of markdownLines(markdown)) {
-    if (!line.paragraph || line.lazy || line.container !== above?.container) inTable = false;
-    else if (!inTable && line.indent <= 3) {
+    const indented = line.indent > 3;
+    const ends = !line.paragraph || line.lazy || line.container !== above?.container;
+    // What is indented by four goes on with a paragraph, but is code behind a table.
+    const codeBehindTable = inTable && indented;
+    if (ends || codeBehindTable) inTable = false;
+    else if (!inTable && !indented && above && above.indent <= 3) {
       const cells = delimiterCells(line.text);
-      if (cells > 0 && above.indent <= 3 && rowCells(above.text) === cells) {
-        tables++;
-        inTable = true;
-      }
+      inTable = cells > 0 && rowCells(above.text) === cells;
+      if (inTable) tables++;
     }
-    above = line.paragraph ? line : undefined;
+    above = line.paragraph && !codeBehindTable ? line : undefined;
   }
   return tables;
 }

@@ -40,3 +40,11 @@ export function countTagged(root: unknown): number {
   });
   return count;
 }
+
+/** Whether it is a button that sends the form it stands in; two spellings are in use. */
+export function isSubmit(object: JsonObject): boolean {
+  return (
+    object.tag === 'button' &&
+    (object.form_action_type === 'submit' || object.action_type === 'form_submit')
+  );
+}

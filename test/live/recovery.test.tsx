@@ -1,3 +1,4 @@
+import { Card, Markdown } from 'larkx';
 import { CardKitError } from 'larkx/cardkit';
 import { describe, expect, it, vi } from 'vitest';
 import {
@@ -107,6 +108,40 @@ describe('a call that the service refuses because the card is another than we th
     expect(idsIn(onServer(live).card)).toEqual([...before, expect.stringMatching(/^lx/)]);
   });
 
+  it('knows the elements by their keys after plans that failed', async () => {
+    const { send, service, onServer } = stage();
+    const items = (...texts: string[]) => (
+      <Card streamingMode>
+        <Markdown id="answer">{`It is ${texts.join()}`}</Markdown>
+        {texts.map((text) => (
+          <Markdown key={text[0]}>{text}</Markdown>
+        ))}
+      </Card>
+    );
+    const live = await send(
+      <Card streamingMode>
+        <Markdown id="answer">It</Markdown>
+        {['a', 'b'].map((key) => (
+          <Markdown key={key}>{key}</Markdown>
+        ))}
+      </Card>,
+    );
+    const idOf = (text: string) =>
+      onServer(live).card.body?.elements?.find(({ content }) => content === text)?.element_id;
+    const b = idOf('b');
+    const busy = fails(refusal(230020, { retryAfterMs: 1000 }));
+    // The first call brings `c`; then the plan without `b` fails, and then `b` is back elsewhere.
+    service.next('write', passes, busy, busy);
+    const renders = [live.render(items('a', 'b', 'c'))];
+    await now();
+    renders.push(live.render(items('a', 'c')));
+    await vi.advanceTimersByTimeAsync(1100);
+    renders.push(live.render(items('b, changed', 'new', 'a, changed')));
+    await through(Promise.all(renders));
+    expect(service.writes).toHaveLength(5);
+    expect(idOf('b, changed')).toBe(b);
+  });
+
   it('uses no id again that a refused plan had', async () => {
     const { send, service, onServer } = stage();
     const live = await send(<Run />);
@@ -174,6 +209,16 @@ describe('a service that keeps failing', () => {
     expect(service.writes).toHaveLength(7);
   });
 
+  it('is not waited for when there is nothing left to ask', async () => {
+    const { send, service, app } = stage();
+    const live = await send(<Run />);
+    service.always('write', fails(refusal(230020)));
+    const rendered = live.render(<Run status="on" />).catch(() => Date.now());
+    await through(app.idle());
+    expect(await rendered).toBe(Date.now());
+    expect(service.writes.at(-1)?.at).toBe(Date.now());
+  });
+
   it('is asked less and less often', async () => {
     const { send, service } = stage();
     const live = await send(<Run />);
@@ -218,6 +263,23 @@ describe('a service that has no time', () => {
     expect(service.writes[1]!.at - service.writes[0]!.at).toBeGreaterThanOrEqual(7000);
     expect(JSON.stringify(service.writes[1])).not.toContain('"old"');
     expectShown(live, <Run status="young" />);
+  });
+
+  it('is not held to it once it had time again', async () => {
+    const { send, service, events } = stage();
+    const live = await send(<Run />);
+    const third = held(fails(refusal(230020)));
+    const second = held();
+    service.next('write', fails(refusal(230020)), second.fault, third.fault);
+    const old = live.render(<Run status="old" />);
+    await vi.advanceTimersByTimeAsync(1000);
+    const young = live.render(<Run status="young" />);
+    second.release();
+    third.release();
+    await through(Promise.all([old, young]));
+    expect(events.map(({ reason }) => reason)).toEqual(['next', 'retry', 'next', 'retry']);
+    // The pauses begin anew.
+    expect(service.writes[3]!.at - service.writes[2]!.at).toBeLessThan(300);
   });
 
   it('is not taken at its word when it asks for an age', async () => {

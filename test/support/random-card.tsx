@@ -285,18 +285,19 @@ export function takeStep(spec: CardSpec, one: Step): CardSpec {
   return withUniqueNames(copy);
 }
 
-/** Drops what a card may not have twice: an id anywhere, a key among siblings. */
+/** Drops what a card may not have: an id twice anywhere, a key twice among siblings, more than four layers. */
 function withUniqueNames(spec: CardSpec): CardSpec {
   const ids = new Set<string>();
-  const clean = (elements: readonly ElementSpec[]): ElementSpec[] => {
+  const clean = (elements: readonly ElementSpec[], depth: number): ElementSpec[] => {
     const keys = new Set<string>();
     return elements.map((element) => {
       const id = element.id !== undefined && !ids.has(element.id) ? element.id : undefined;
       if (id !== undefined) ids.add(id);
       const key = element.key !== undefined && !keys.has(element.key) ? element.key : undefined;
       if (key !== undefined) keys.add(key);
-      return { ...element, id, key, children: clean(element.children) };
+      const children = depth < 4 ? clean(element.children, depth + 1) : [];
+      return { ...element, id, key, children };
     });
   };
-  return { ...spec, children: clean(spec.children) };
+  return { ...spec, children: clean(spec.children, 0) };
 }

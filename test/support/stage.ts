@@ -8,7 +8,10 @@ import { faulty } from './faulty.js';
 /** An app on an emulator whose requests can fail. Time is the test's: `through` lets it pass. */
 export function stage({ emulator: settings, ...options }: Partial<StageOptions> = {}) {
   vi.useFakeTimers();
-  const emulator = createEmulator({ knobs: { strictActions: true }, ...settings });
+  const emulator = createEmulator({
+    ...settings,
+    knobs: { strictActions: true, ...settings?.knobs },
+  });
   const service = faulty(emulator.cardkit);
   const events: CallEvent[] = [];
   const errors: unknown[] = [];
@@ -71,7 +74,7 @@ export async function stateOf(promise: Promise<unknown>): Promise<unknown> {
   ]);
 }
 
-/** All strings that stand in an array `element_id`s or in a card. */
+/** All ids of a card, in reading order. */
 export function idsIn(card: CardJson): string[] {
   return [...JSON.stringify(card).matchAll(/"element_id":"(\w+)"/g)].map(([, id]) => id as string);
 }
