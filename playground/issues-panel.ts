@@ -22,7 +22,7 @@ export class IssuesPanel {
       errors > 0 ? 'error' : 'warning',
     );
     this.none.hidden = issues.length > 0;
-    this.list.replaceChildren(...issues.map((issue) => h('li', {}, this.entry(issue))));
+    this.list.replaceChildren(...inOrder(issues).map((issue) => h('li', {}, this.entry(issue))));
   }
 
   private entry(issue: Issue): HTMLElement {
@@ -50,6 +50,12 @@ export class IssuesPanel {
       ...parts.map((part) => part || undefined),
     );
   }
+}
+
+/** Errors first; among them as the lines are. */
+function inOrder(issues: readonly Issue[]): Issue[] {
+  const line = ({ source }: Issue) => source?.line ?? 0;
+  return issues.toSorted((a, b) => a.severity.localeCompare(b.severity) || line(a) - line(b));
 }
 
 /** How many there are, in words. */

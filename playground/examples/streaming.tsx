@@ -1,7 +1,8 @@
 import { Card, Header, Markdown, TextTag } from 'larkx';
 
-// `export const states` is a card over time: elements, or { title, element }. Go through them with the arrows, and
-// watch the calls: while `streamingMode` is on, text that grows at its end is sent as `content`, and typed.
+// `export const states` is a card over time: elements, or { title, element }.
+// Go through them with the arrows, and watch the calls: while `streamingMode` is
+// on, text that grows at its end is sent as `content`, and typed.
 
 const ANSWER = [
   'A card is a function of its state. ',

@@ -118,7 +118,9 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       owner: knowledge.owner(json) ?? around.owner,
       label: `<${definition.name}>`,
     };
-    members(json, shapeOf(definition), definition, at, ['tag', 'schema']);
+    const own =
+      definition.place === 'root' ? ['schema'] : tagsOf(definition).length > 0 ? ['tag'] : [];
+    members(json, shapeOf(definition), definition, at, own);
     const wanted =
       typeof definition.tag === 'object' ? getOwn(definition.tag, String(json.tag)) : undefined;
     if (typeof wanted === 'string') tagField(json, definition, wanted, at);

@@ -404,6 +404,16 @@ const VARIANTS: readonly (readonly [
     { code: 'enum', path: '/header/template' },
   ],
   [
+    'a header with a tag, which it does not have',
+    { '/header/tag': 'header' },
+    { code: 'field-unknown', path: '/header/tag' },
+  ],
+  [
+    'an element with a schema',
+    { [`${RULE}/schema`]: '2.0' },
+    { code: 'field-unknown', path: `${RULE}/schema` },
+  ],
+  [
     'a header with a margin',
     { '/header/margin': '4px' },
     { code: 'field-unknown', path: '/header/margin' },

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { render } from 'larkx';
 import type { LiveCard } from 'larkx/app';
 import { describe, expect, it, vi } from 'vitest';
 import {
@@ -11,14 +10,7 @@ import {
   refusal,
   takes,
 } from '../support/faulty.js';
-import {
-  type CardSpec,
-  cardSpec,
-  renderSpec,
-  type Step,
-  step,
-  takeStep,
-} from '../support/random-card.js';
+import { cardSpec, renderSpec, type Step, step, takeStep } from '../support/random-card.js';
 import { idsIn, stage, through } from '../support/stage.js';
 
 /** More than a save should wait for: `npm run test:full` multiplies the runs. */
