@@ -88,7 +88,7 @@ function checkCustomBot(card: unknown, report: Report): void {
   }
   eachObject(card, (object, steps) => {
     if (!Array.isArray(object.behaviors)) return;
-    const name = BY_TAG.get(String(object.tag))?.name ?? object.tag;
+    const name = BY_TAG.get(String(object.tag))?.name ?? 'Card';
     object.behaviors.forEach((behavior, i) => {
       if (!isObject(behavior) || behavior.type !== 'callback') return;
       report({

@@ -729,7 +729,9 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   }
 
   function tagLabel(tag: string): string {
-    return `<${knowledge.definition(tag)?.name ?? tag}>`;
+    const name = knowledge.definition(tag)?.name ?? tag;
+    // A tag that nobody knows can be anything.
+    return /^\w{1,40}$/.test(name) ? `<${name}>` : '<Card>';
   }
 
   function elementTotal(json: JsonObject, at: At): void {

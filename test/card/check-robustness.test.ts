@@ -212,7 +212,6 @@ describe('check comes back from', () => {
       blanks: `${' '.repeat(n)}x`,
     }),
   )('a long text of %s', (_, text) => {
-    const started = performance.now();
     const card = {
       schema: '2.0',
       config: { style: { color: { own: { light_mode: text, dark_mode: text } } } },
@@ -227,8 +226,7 @@ describe('check comes back from', () => {
         ],
       },
     };
+    // A regular expression that backtracks would not come back within the runner's time limit.
     expect(check(card).length).toBeGreaterThan(0);
-    // Some milliseconds; a regular expression that backtracks takes minutes.
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
