@@ -9,6 +9,7 @@ export { type DiffOptions, diff } from './reconcile/diff.js';
 export type { Plan } from './reconcile/plan.js';
 export type {
   Action,
+  BaseEvent,
   Call,
   CardJson,
   ElementJson,
@@ -18,6 +19,11 @@ export type {
   JsonObject,
   Locale,
   LocaleMap,
+  Operator,
+  OptionEvent,
+  OptionsEvent,
+  SubmitEvent,
   Text,
+  Toast,
 } from './schema/index.js';
 export { CardError, Md, raw } from './schema/index.js';

@@ -1,6 +1,7 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import { t } from '../../src/schema/field.js';
 import { extra } from '../common.js';
+import type { IconToken } from './icon-tokens.js';
 
 export const icon = define({
   name: 'Icon',
@@ -10,7 +11,7 @@ export const icon = define({
   children: { kind: 'none' },
   fields: {
     /** A token of the icon library, such as `chat_outlined`. A wrong one is not reported: the icon is missing. */
-    token: t.string(),
+    token: t.iconToken<IconToken>(),
     /** Colour, by name; only of tokens that end in `_outlined` or `_filled`. */
     color: t.color(),
     /** Key of an uploaded image, instead of a token. */

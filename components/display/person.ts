@@ -2,6 +2,7 @@ import { component, type DefProps, define } from '../../src/schema/definition.js
 import { t } from '../../src/schema/field.js';
 import { common } from '../common.js';
 import { icon } from './icon.js';
+import type { IconToken } from './icon-tokens.js';
 
 const size = {
   /** Size of the avatar. @default "medium" */
@@ -70,7 +71,7 @@ export const personList = define({
     /** The older form of the icon; `icon` wins. */
     udIcon: t.obj({
       /** Token of the icon library. */
-      token: t.string(),
+      token: t.iconToken<IconToken>(),
       /** Look of the icon. */
       style: t.obj({
         /** Colour, by name. */

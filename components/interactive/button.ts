@@ -59,6 +59,19 @@ export const button = define({
     action_type: { use: 'form_action_type' },
     complex_interaction: { use: 'behaviors', refused: true },
   },
+  rules: [
+    (json, report, { inForm }) => {
+      if (!inForm || json.form_action_type !== undefined || json.action_type !== undefined) return;
+      report({
+        code: 'field-missing',
+        field: ['form_action_type'],
+        message:
+          'inside a form a button sends it or resets it; what another one does is not documented',
+        hint: 'give form_action_type, or put the button outside the form',
+        severity: 'warning',
+      });
+    },
+  ],
 });
 
 export interface ButtonProps extends DefProps<typeof button> {}

@@ -45,7 +45,17 @@ export const selectImage = define({
     onChange: t.handler<OptionsEvent>('callback'),
   },
   legacy: { ...LEGACY_VALUE, style: { use: 'nothing: it is gone', refused: true } },
-  rules: [uniqueValues],
+  rules: [
+    uniqueValues,
+    ({ multi_select: several }, report, { inForm }) => {
+      if (several !== true || inForm) return;
+      report({
+        code: 'parent',
+        field: ['multi_select'],
+        message: 'several images can be picked inside a <Form> only; the service refuses the card',
+      });
+    },
+  ],
 });
 
 export interface SelectImageProps extends DefProps<typeof selectImage> {}

@@ -1,5 +1,6 @@
 import { card as cardDefinition } from '../../components/containers/card.js';
-import { BY_TAG } from '../../components/table.js';
+import { BY_TAG } from '../../components/definitions.js';
+import { ICON_TOKENS } from '../../components/display/icon-tokens.js';
 import {
   type Issue,
   isObject,
@@ -47,6 +48,7 @@ export function check(card: unknown, options: CheckOptions = {}): Issue[] {
       root: cardDefinition,
       definition: (tag) => BY_TAG.get(tag),
       tags: BY_TAG.keys(),
+      icons: ICON_TOKENS,
       owner: () => undefined,
       // Where nothing of the card is shown, it does not matter what else an old client lacks.
       minClient: minClient && olderThan(minClient, MIN_CLIENT) ? MIN_CLIENT : minClient,

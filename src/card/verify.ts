@@ -1,6 +1,7 @@
 import type { Definition, Place } from '../schema/definition.js';
 import type { Field, Kind, RuleOf } from '../schema/field.js';
 import {
+  ADVISED_CHARTS,
   COLORS,
   ELEMENT_ID,
   getOwn,
@@ -22,6 +23,7 @@ import { LEGACY_TAGS } from './legacy-tags.js';
 import { imageTargets } from './markdown-images.js';
 import { countTables } from './markdown-tables.js';
 import type { Owner } from './owner.js';
+import { misplacements } from './placement.js';
 import { closest, type Found, type Report, show } from './report.js';
 import { type Shape, shapeOf, shapeOfFields } from './shape.js';
 import { countTagged, eachObject } from './tree.js';
@@ -36,6 +38,8 @@ export interface Knowledge {
   owner(object: object): Owner | undefined;
   /** The oldest client the card is meant for, such as `7.20`. */
   readonly minClient?: string | undefined;
+  /** The vendor's list of icons; unknown ones are warned about where it is there. */
+  readonly icons?: ReadonlySet<string> | undefined;
 }
 
 /** Where the walk is. */
@@ -46,6 +50,8 @@ interface At {
   readonly label: string;
   /** Container layers around it. */
   readonly depth: number;
+  /** Tags of the elements around it, outermost first. */
+  readonly around: readonly string[];
 }
 
 /** Checks a card against the rules that do not depend on how it is sent. */
@@ -84,7 +90,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   });
 
   function root(): void {
-    const at: At = { path: '', owner: undefined, label: '<Card>', depth: 0 };
+    const at: At = { path: '', owner: undefined, label: '<Card>', depth: 0, around: [] };
     if (!isObject(card)) {
       fail(at, { code: 'type', what: `found ${show(card)}; expected a card` });
       return;
@@ -101,6 +107,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     definedObject(card, knowledge.root, here);
     ids(card);
     elementTotal(card, here);
+    charts(card, here);
+    audios(card, here);
     markdownTexts(card, here);
   }
 
@@ -125,8 +133,11 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       typeof definition.tag === 'object' ? getOwn(definition.tag, String(json.tag)) : undefined;
     if (typeof wanted === 'string') tagField(json, definition, wanted, at);
     for (const rule of definition.rules ?? []) {
-      rule(json, ({ field, message, ...rest }) =>
-        fail({ ...at, path: pointer(at.path, ...field) }, { ...rest, what: message }),
+      rule(
+        json,
+        ({ field, message, ...rest }) =>
+          fail({ ...at, path: pointer(at.path, ...field) }, { ...rest, what: message }),
+        { inForm: around.around.includes('form') },
       );
     }
   }
@@ -202,15 +213,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         (entry.kind === 'elements' && entry.children.required);
       if (!required) continue;
       const missing = entry.kind === 'field' && at.owner ? entry.prop : `${prefix}${name}`;
-      fail(
+      violate(
         { ...at, path: pointer(at.path, name) },
-        {
-          code: 'field-missing',
-          what:
-            entry.kind === 'part'
-              ? `<${entry.part.definition.name}> is missing`
-              : `${missing} is missing`,
-        },
+        entry.kind === 'field' ? entry.field.rule : {},
+        'field-missing',
+        entry.kind === 'part'
+          ? `<${entry.part.definition.name}> is missing`
+          : `${missing} is missing`,
       );
     }
   }
@@ -250,7 +259,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
 
   function elements(
     value: unknown,
-    children: { accepts: Place; maxShown?: number },
+    children: { accepts: Place; item?: Definition; maxShown?: number },
     parent: Definition | undefined,
     at: At,
   ): void {
@@ -266,7 +275,10 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       });
     }
     value.forEach((item, i) => {
-      element(item, children.accepts, parent, inner(at, i, ''));
+      const here = inner(at, i, '');
+      if (children.item === undefined) element(item, children.accepts, parent, here);
+      else if (isObject(item)) definedObject(item, children.item, here);
+      else fail(here, { code: 'type', what: `found ${show(item)}; expected an object` });
     });
   }
 
@@ -306,8 +318,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       );
     }
     const depth = at.depth + (definition.layer ? 1 : 0);
-    if (definition.layer) layer(depth, { ...here, label: `<${definition.name}>` });
-    definedObject(value, definition, { ...here, depth });
+    const named = { ...here, label: `<${definition.name}>` };
+    if (definition.layer) layer(depth, named);
+    for (const { field, ...found } of misplacements(value, definition, at.around)) {
+      fail({ ...named, path: field === undefined ? at.path : pointer(at.path, field) }, found);
+    }
+    sinceVersion(definition.since, named);
+    definedObject(value, definition, { ...here, depth, around: [...at.around, value.tag] });
   }
 
   /** Reports the first layer that is doubtful and the first that is too deep, and none of those inside. */
@@ -349,7 +366,11 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   }
 
   function fieldValue(value: unknown, field: Field<unknown>, at: At): void {
-    const { since } = field.rule;
+    sinceVersion(field.rule.since, at);
+    check(field.kind, value, field.rule, at);
+  }
+
+  function sinceVersion(since: string | undefined, at: At): void {
     if (since && knowledge.minClient && olderThan(knowledge.minClient, since)) {
       fail(at, {
         code: 'client-version',
@@ -357,7 +378,6 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         severity: 'warning',
       });
     }
-    check(field.kind, value, field.rule, at);
   }
 
   function check<K extends Kind>(kind: K, value: unknown, rule: RuleOf<K>, at: At): void {
@@ -439,6 +459,14 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     return false;
   };
 
+  const unlisted = (value: string, at: At) =>
+    fail(at, {
+      code: 'enum',
+      what: `found ${show(value)}, which is in no value list, but in samples of the vendor`,
+      hint: 'leave it out',
+      severity: 'warning',
+    });
+
   const CHECKS: { readonly [K in Kind]: (value: unknown, rule: RuleOf<K>, at: At) => void } = {
     // The form and uniqueness of ids are checked over the whole card, opaque data left out.
     id: (value, _rule, at) => void string(value, at),
@@ -504,6 +532,17 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     },
     enum: (value, rule, at) => oneOf(value, rule.values, rule, at),
     color: (value, rule, at) => named(value, colors, rule.words, CUSTOM_COLOR, at),
+    'icon-token'(value, _rule, at) {
+      if (!string(value, at) || value === '' || !knowledge.icons || knowledge.icons.has(value))
+        return;
+      const meant = closest(value, knowledge.icons);
+      fail(at, {
+        code: 'enum',
+        what: `${show(value)} is not on the vendor's list of icons, which is not complete; a wrong one is not shown`,
+        hint: meant && `did you mean ${show(meant)}?`,
+        severity: 'warning',
+      });
+    },
     'text-size': (value, _rule, at) => named(value, sizes, [], CUSTOM_SIZE, at),
     // Of sizes only the bounds can be in doubt: what is no size at all is an error.
     box(value, rule, at) {
@@ -526,18 +565,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       if (!string(value, at)) return;
       const px = PX.exec(value);
       if (px) range(Number(px[1]), { ...rule, min: 0, max: 99 }, 'px', at);
-      else if (value === 'default' || value === '') {
-        fail(at, {
-          code: 'enum',
-          what: `found ${show(value)}, which is in no value list, but in samples of the vendor`,
-          hint: 'leave it out',
-          severity: 'warning',
-        });
-      } else if (/^-?\d/.test(value)) wrong(at, value, '<0-99>px', 'the unit is px');
+      else if (value === 'default' || value === '') unlisted(value, at);
+      else if (/^-?\d/.test(value)) wrong(at, value, '<0-99>px', 'the unit is px');
       else if (!SPACINGS.includes(value)) oneOf(value, [...SPACINGS, '<0-99>px'], rule, at);
     },
     length(value, rule, at) {
       if (!string(value, at) || rule.words.includes(value)) return;
+      if (value === '') return unlisted(value, at);
       const px = PX.exec(value);
       const percent = rule.percent ? PERCENT.exec(value) : null;
       if (px) range(Number(px[1]), rule, 'px', at);
@@ -713,7 +747,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       if (typeof id !== 'string') return;
       const path = pointer('', ...steps, 'element_id');
       const label = typeof object.tag === 'string' ? tagLabel(object.tag) : '<Card>';
-      const at: At = { path, owner, label: `${label} ${owner ? 'id' : 'element_id'}`, depth: 0 };
+      const at: At = {
+        path,
+        owner,
+        label: `${label} ${owner ? 'id' : 'element_id'}`,
+        depth: 0,
+        around: [],
+      };
       if (!ELEMENT_ID.test(id)) {
         fail(at, {
           code: 'id-pattern',
@@ -743,6 +783,48 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         hint: 'split the card, or put several lines into one <Markdown>',
       });
     }
+  }
+
+  function charts(json: JsonObject, at: At): void {
+    let count = 0;
+    eachObject(json, (object) => {
+      if (object.tag === 'chart') count++;
+    });
+    if (count <= ADVISED_CHARTS) return;
+    fail(at, {
+      code: 'charts',
+      what: `found ${count} charts; more than ${ADVISED_CHARTS} are advised against`,
+      severity: 'warning',
+    });
+  }
+
+  /** A card with a player cannot be forwarded, and one id is one player. */
+  function audios(json: JsonObject, at: At): void {
+    const ids = new Set<unknown>();
+    let players = 0;
+    const owners = ownersAlong(json, knowledge);
+    eachObject(json, (object, steps) => {
+      if (object.tag !== 'audio') return;
+      players++;
+      const { audio_id: id } = object;
+      if (typeof id === 'string' && ids.has(id)) {
+        const path = pointer('', ...steps, 'audio_id');
+        fail(
+          { ...at, path, owner: owners(object, steps), label: tagLabel('audio') },
+          { code: 'audio-id-duplicate', what: `two players have the id ${show(id)}` },
+        );
+      }
+      ids.add(id);
+    });
+    if (players === 0 || (isObject(json.config) && json.config.enable_forward === false)) return;
+    fail(
+      { ...at, path: pointer('', 'config', 'enable_forward') },
+      {
+        code: 'audio-forward',
+        what: 'a card with an <Audio> must not be forwardable; the service refuses it',
+        hint: at.owner ? '<Card enableForward={false}>' : 'config.enable_forward: false',
+      },
+    );
   }
 
   /** Images and tables of all markdown, in every language. A reader sees one language, so each has its own sum. */

@@ -64,6 +64,7 @@ export type Rule = (
     hint?: string;
     severity?: 'error' | 'warning';
   }) => void,
+  around: { readonly inForm: boolean },
 ) => void;
 
 /**

@@ -50,6 +50,7 @@ export interface KindRules {
   name: object;
   url: { empty?: boolean };
   'image-key': { empty?: boolean };
+  'icon-token': object;
   boolean: { default?: boolean };
   number: { min?: number; max?: number; integer?: boolean; default?: number };
   enum: { values: readonly (string | number)[]; default?: string | number };
@@ -148,6 +149,8 @@ export const t = {
   name: (o: Options<'name'> = {}) => field<string, 'name'>('name', o),
   url: (o: Options<'url'> = {}) => field<string, 'url'>('url', o),
   imageKey: (o: Options<'image-key'> = {}) => field<string, 'image-key'>('image-key', o),
+  iconToken: <T extends string>(o: Options<'icon-token'> = {}) =>
+    field<T | CustomName, 'icon-token'>('icon-token', o),
   boolean: (o: Options<'boolean'> = {}) => field<boolean, 'boolean'>('boolean', o),
   number: (o: Options<'number'> = {}) => field<number, 'number'>('number', o),
   integer: (o: Options<'number', 'integer'> = {}) =>

@@ -40,3 +40,6 @@ export const CARD_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
 export const ELEMENT_ID = /^[A-Za-z][A-Za-z0-9_]{0,19}$/;
 /** Ids that the library hands out; an author may not write one. */
 export const ASSIGNED_ID = /^lx[0-9a-z]+$/;
+
+/** Charts in a card that the vendor advises at most. */
+export const ADVISED_CHARTS = 5;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Card, check, raw } from 'larkx';
 import { describe, expect, test } from 'vitest';
-import { DEFINITIONS } from '../../components/table.js';
+import { DEFINITIONS } from '../../components/definitions.js';
 import { shapeOf } from '../../src/card/shape.js';
 import { tagsOf } from '../../src/schema/definition.js';
 import { resolves } from '../support/pointer.js';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from 'larkx';
 import { describe, expect, test } from 'vitest';
-import { BY_TAG } from '../../components/table.js';
+import { BY_TAG } from '../../components/definitions.js';
 import { eachObject } from '../../src/card/tree.js';
 
 /**

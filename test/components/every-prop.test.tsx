@@ -18,7 +18,7 @@ import {
   TextTag,
 } from 'larkx';
 import { describe, expect, test } from 'vitest';
-import { DEFINITIONS } from '../../components/table.js';
+import { DEFINITIONS } from '../../components/definitions.js';
 import { definitionOf } from '../../src/schema/definition.js';
 import type { Field, Fields, RuleOf } from '../../src/schema/field.js';
 

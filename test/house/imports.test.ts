@@ -25,7 +25,7 @@ describe('the rule', () => {
     violations(
       new Map([
         ['jsx-runtime/element.ts', ''],
-        ['components/table.ts', ''],
+        ['components/definitions.ts', ''],
         ['components/display/image.tsx', ''],
         ['src/index.ts', ''],
         ['src/schema/json.ts', ''],
@@ -43,7 +43,7 @@ describe('the rule', () => {
     ['components/x.tsx', `import { a } from '../src/schema/json.js';`],
     ['src/card/x.ts', `export * from '../../components/display/image.js';`],
     ['src/card/x.ts', `import { render } from './render.js';`],
-    ['src/emulator/x.ts', `import { table } from '../../components/table.js';`],
+    ['src/emulator/x.ts', `import { table } from '../../components/definitions.js';`],
     ['src/emulator/x.ts', `import type { Plan } from '../reconcile/diff.js';`],
     ['src/emulator/server.ts', `import { createServer } from 'node:http';`],
     ['src/store/file.ts', `import { open } from 'node:fs/promises';`],

@@ -8,8 +8,10 @@ const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: str
   larkx: {
     load: () => import('larkx'),
     names: `
-      Button Card CollapsiblePanel Column ColumnSet Div Divider Header Icon LarkMd Markdown PanelHeader PlainText
-      Raw TextTag
+      Audio Button Card Chart Checker CollapsiblePanel Column ColumnSet DatePicker DateTimePicker Div Divider Form
+      Header Icon Image ImageCombination Input InteractiveContainer LarkMd Markdown MultiSelect MultiSelectPerson
+      Option Overflow PanelHeader Person PersonList PlainText Raw Select SelectImage SelectPerson Table TextTag
+      TimePicker
       CardError Md apply check createElement diff raw render
     `,
   },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { DEFINITIONS } from '../../components/table.js';
+import { DEFINITIONS } from '../../components/definitions.js';
 import type { Field, Fields, RuleOf } from '../../src/schema/field.js';
 import { root } from '../house/repository.js';
 
