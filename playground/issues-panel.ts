@@ -39,7 +39,7 @@ export class IssuesPanel {
       h('span', { class: 'issue-message' }, message),
       hint ? h('span', { class: 'issue-hint' }, hint) : undefined,
       (where || path) &&
-        h('span', { class: 'issue-where' }, [where, path].filter(Boolean).join('  ')),
+        h('span', { class: 'issue-where' }, [where, path].filter(Boolean).join(' · ')),
     ] as const;
     const kind = `issue ${severity}`;
     if (!source) return h('div', { class: kind }, ...parts.map((part) => part || undefined));

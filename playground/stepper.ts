@@ -36,7 +36,7 @@ export class Stepper {
 
   show(titles: readonly string[], state: number): void {
     this.root.hidden = titles.length === 0;
-    const options = titles.map((title, i) => `${i + 1} / ${titles.length}  ${title}`);
+    const options = titles.map((title, i) => `${i + 1} / ${titles.length} · ${title}`);
     const shown = [...this.choice.options].map(({ text }) => text);
     if (options.join('\n') !== shown.join('\n')) {
       this.choice.replaceChildren(...options.map((text) => h('option', {}, text)));

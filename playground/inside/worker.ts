@@ -6,6 +6,7 @@ import * as runtime from '../../jsx-runtime/dev.js';
 import * as larkx from '../../src/index.js';
 import type { Question } from '../protocol.js';
 import { type AuthorModule, answer } from './answer.js';
+import { refuseNetwork } from './no-network.js';
 import { thrown } from './thrown.js';
 
 declare const __author: (
@@ -16,6 +17,7 @@ declare const __author: (
 
 declare function postMessage(message: string): void;
 
+refuseNetwork();
 addEventListener('message', ({ data }: MessageEvent<Question>) => {
   postMessage(JSON.stringify(answer(load, data)));
 });
