@@ -1,7 +1,7 @@
 import type { Definition } from '../schema/definition.js';
 import type { JsonObject } from '../schema/json.js';
 import type { Found } from './report.js';
-import { eachObject, isSubmit } from './tree.js';
+import { hasSubmit } from './tree.js';
 
 /** Something about the place of an element. `field` is the member that it is about, if any. */
 export type Misplacement = Omit<Found, 'path' | 'message'> & { what: string; field?: string };
@@ -60,12 +60,4 @@ export function misplacements(
 function takesName(definition: Definition): boolean {
   const name = definition.fields.name;
   return name?.kind === 'name' && !name.required;
-}
-
-function hasSubmit(form: JsonObject): boolean {
-  let found = false;
-  eachObject(form.elements, (object) => {
-    found ||= isSubmit(object);
-  });
-  return found;
 }

@@ -48,3 +48,12 @@ export function isSubmit(object: JsonObject): boolean {
     (object.form_action_type === 'submit' || object.action_type === 'form_submit')
   );
 }
+
+/** Whether a form holds a button that sends it, at any depth. */
+export function hasSubmit(form: JsonObject): boolean {
+  let found = false;
+  eachObject(form.elements, (object) => {
+    found ||= isSubmit(object);
+  });
+  return found;
+}

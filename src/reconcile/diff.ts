@@ -19,6 +19,7 @@ import {
   type MutableObject,
   sameJson,
 } from '../schema/index.js';
+import { isAcceptable } from './acceptable.js';
 import { applyAction } from './apply.js';
 import { actionsOf, type Edit, editBytes, type Growth, joined, NOTHING, patch } from './edit.js';
 import { match } from './match.js';
@@ -441,7 +442,7 @@ class Differ {
     for (const { action, params } of actions) {
       if (action === 'add_elements' && params.elements.length > MAX_ADD_ELEMENTS) return false;
     }
-    return !this.reusesId(actions) && this.staysInLimits(actions);
+    return !this.reusesId(actions) && this.staysValid(actions);
   }
 
   /** Whether an id goes away in one action and comes back in another: the service may refuse that. */
@@ -466,15 +467,16 @@ class Differ {
     return false;
   }
 
-  /** Whether the card stays within its limits after each action. Only looked at where it could come close. */
-  private staysInLimits(actions: readonly Action[]): boolean {
+  /** Whether the card is valid after each action. Only played through where it could not be. */
+  private staysValid(actions: readonly Action[]): boolean {
     const tags = countTagged(this.before) + countTagged(actions);
     const bytes = jsonBytes(this.before) + jsonBytes(actions);
-    if (tags <= MAX_ELEMENTS && bytes <= MAX_CARD_BYTES) return true;
+    const hasForm = this.oldBody.children?.some(({ tag }) => tag === 'form') ?? false;
+    if (!hasForm && tags <= MAX_ELEMENTS && bytes <= MAX_CARD_BYTES) return true;
     const card = cloneJson(this.before) as unknown as MutableObject;
     return actions.every((action) => {
       applyAction(card, action);
-      return countTagged(card) <= MAX_ELEMENTS && jsonBytes(card) <= MAX_CARD_BYTES;
+      return isAcceptable(card);
     });
   }
 
