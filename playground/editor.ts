@@ -13,6 +13,7 @@ import {
   HighlightStyle,
   indentOnInput,
   syntaxHighlighting,
+  syntaxTree,
 } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
@@ -153,16 +154,23 @@ function rangeAt(doc: Text, line: number, column: number): { from: number; to: n
   return at < to ? { from: at, to } : { from: Math.max(from, at - 1), to };
 }
 
-/** Completes the components by name, behind `<` and at a capital letter. */
+/** Completes what `larkx` exports: behind `<` and in imports. */
 function completer(names: () => Promise<readonly string[]>) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
-    const word = context.matchBefore(/<\w*|[A-Z]\w*/);
-    if (!word) return null;
-    const from = word.text.startsWith('<') ? word.from + 1 : word.from;
+    const word = context.matchBefore(/<?\w*/);
+    if (!word || !(word.text.startsWith('<') || inImport(context))) return null;
     const options = (await names()).map((label) => ({
       label,
       type: /^[A-Z]/.test(label) ? 'class' : 'function',
     }));
+    const from = word.text.startsWith('<') ? word.from + 1 : word.from;
     return { from, options, validFor: /^\w*$/ };
   };
+}
+
+function inImport({ state, pos }: CompletionContext): boolean {
+  for (let at = syntaxTree(state).resolveInner(pos, -1); at.parent; at = at.parent) {
+    if (at.name === 'ImportGroup') return true;
+  }
+  return false;
 }

@@ -6,7 +6,7 @@ import type { Tab } from './tabs.js';
 /** What is wrong with the card, each at its line. */
 export class IssuesPanel {
   private readonly list = h('ol', { class: 'issues' });
-  private readonly none = h('p', { class: 'empty' }, 'Nothing to complain about.');
+  private readonly none = h('p', { class: 'empty', hidden: true }, 'Nothing to complain about.');
 
   constructor(
     private readonly tab: Tab,

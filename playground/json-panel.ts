@@ -37,9 +37,11 @@ export class JsonPanel {
         ),
         copy,
       ),
-      this.note,
       this.body,
+      this.note,
     );
+    this.draw();
+    this.body.append(h('p', { class: 'empty' }, 'Loading the compiler …'));
   }
 
   /** @param stale Whether the newest text could not be rendered, and this is the card before. */

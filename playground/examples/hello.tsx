@@ -1,10 +1,11 @@
 import { Button, Card, Div, Header, Markdown } from 'larkx';
 
-// What you edit is rendered at once: the card's JSON, what is wrong with it, and
-// the calls that bring a card that was sent already up to date.
+// What you edit is rendered at once: the JSON of the card,
+// what is wrong with it, and the calls that bring a card
+// that was sent already up to date.
 //
-// `export default` is the card: an element, or a component, which is rendered
-// without props.
+// `export default` is the card: an element, or a component,
+// which is rendered without props.
 
 function Greeting({ name }: { name: string }) {
   return <Div>{`Hello, ${name}. Plain text: no **markdown** here.`}</Div>;

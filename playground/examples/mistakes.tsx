@@ -1,7 +1,7 @@
 import { Button, Card, Column, ColumnSet, Header, Markdown } from 'larkx';
 
-// Every mistake here is on purpose. Issues lists them all at once; a click on one
-// leads to its line.
+// Every mistake here is on purpose. Issues lists them all at
+// once; a click on one leads to its line.
 
 function Actions() {
   return (

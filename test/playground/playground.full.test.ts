@@ -6,8 +6,10 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { launchChromium } from '../support/chromium.js';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const browser: Browser | undefined = await launchChromium();
 const inBrowser = test.skipIf(!browser);
@@ -219,7 +221,7 @@ inBrowser('steps through the states of a module', async () => {
   await choose('A streaming answer');
   await rendered();
   const states = page.getByRole('combobox', { name: 'State' });
-  await expect.poll(() => states.inputValue()).toMatch(/^1 \/ 6 · asked$/);
+  await expect.poll(() => states.inputValue()).toMatch(/^1 \/ 8 · asked$/);
   expect(await see('Calls')).toContain('Created');
   const next = page.getByRole('button', { name: 'Next state' });
   await next.click();
@@ -228,7 +230,7 @@ inBrowser('steps through the states of a module', async () => {
   await expect.poll(() => see('Calls')).toMatch(/content\s+text of answer/);
   await page.getByRole('button', { name: 'Previous state' }).click();
   await expect.poll(() => see('Calls')).toContain('part 2 → part 1');
-  await states.selectOption({ index: 5 });
+  await states.selectOption({ index: 7 });
   await expect.poll(() => see('Calls')).toContain('part 1 → done');
   expect(await see('Calls')).toContain('"streaming_mode": false');
   expect(await next.getAttribute('aria-disabled')).toBe('true');
