@@ -1,5 +1,24 @@
 import { countTagged, eachObject, hasSubmit } from '../card/tree.js';
-import { type JsonObject, jsonBytes, MAX_CARD_BYTES, MAX_ELEMENTS } from '../schema/index.js';
+import {
+  isObject,
+  type JsonObject,
+  jsonBytes,
+  MAX_CARD_BYTES,
+  MAX_ELEMENTS,
+  MAX_TABLES,
+} from '../schema/index.js';
+
+/** Components that ask something of the rest of the card, so that the order of actions matters. */
+const DELICATE = new Set(['form', 'audio', 'table']);
+
+/** Whether a card or an action holds one of them. */
+export function isDelicate(json: unknown): boolean {
+  let found = false;
+  eachObject(json, ({ tag }) => {
+    found ||= typeof tag === 'string' && DELICATE.has(tag);
+  });
+  return found;
+}
 
 /**
  * Whether the service would take a card that lies between two valid ones: what deleting, changing and adding one after
@@ -7,13 +26,22 @@ import { type JsonObject, jsonBytes, MAX_CARD_BYTES, MAX_ELEMENTS } from '../sch
  */
 export function isAcceptable(card: JsonObject): boolean {
   if (countTagged(card) > MAX_ELEMENTS || jsonBytes(card) > MAX_CARD_BYTES) return false;
+  const forwardable = !isObject(card.config) || card.config.enable_forward !== false;
   const names = new Set<string>();
+  const players = new Set<unknown>();
+  let tables = 0;
   let acceptable = true;
   eachObject(card, (object) => {
-    if (object.tag === 'form' && !hasSubmit(object)) acceptable = false;
-    if (typeof object.tag !== 'string' || typeof object.name !== 'string') return;
-    if (names.has(object.name)) acceptable = false;
-    names.add(object.name);
+    const { tag, name, audio_id: player } = object;
+    if (tag === 'form' && !hasSubmit(object)) acceptable = false;
+    if (tag === 'table' && ++tables > MAX_TABLES) acceptable = false;
+    if (tag === 'audio') {
+      if (forwardable || (player !== undefined && players.has(player))) acceptable = false;
+      players.add(player);
+    }
+    if (typeof tag !== 'string' || typeof name !== 'string') return;
+    if (names.has(name)) acceptable = false;
+    names.add(name);
   });
   return acceptable;
 }

@@ -19,7 +19,7 @@ import {
   type MutableObject,
   sameJson,
 } from '../schema/index.js';
-import { isAcceptable } from './acceptable.js';
+import { isAcceptable, isDelicate } from './acceptable.js';
 import { applyAction } from './apply.js';
 import { actionsOf, type Edit, editBytes, type Growth, joined, NOTHING, patch } from './edit.js';
 import { match } from './match.js';
@@ -471,8 +471,8 @@ class Differ {
   private staysValid(actions: readonly Action[]): boolean {
     const tags = countTagged(this.before) + countTagged(actions);
     const bytes = jsonBytes(this.before) + jsonBytes(actions);
-    const hasForm = this.oldBody.children?.some(({ tag }) => tag === 'form') ?? false;
-    if (!hasForm && tags <= MAX_ELEMENTS && bytes <= MAX_CARD_BYTES) return true;
+    const near = tags > MAX_ELEMENTS || bytes > MAX_CARD_BYTES;
+    if (!near && !isDelicate(this.before) && !isDelicate(actions)) return true;
     const card = cloneJson(this.before) as unknown as MutableObject;
     return actions.every((action) => {
       applyAction(card, action);

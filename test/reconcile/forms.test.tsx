@@ -1,4 +1,4 @@
-import { Button, Card, Form, Input, Markdown, Select } from 'larkx';
+import { Audio, Button, Card, Form, Input, Markdown, Select } from 'larkx';
 import { describe, expect, it } from 'vitest';
 import { actions, between, types } from './plan.js';
 
@@ -98,5 +98,19 @@ describe('options of a list', () => {
         },
       },
     ]);
+  });
+});
+
+describe('a player', () => {
+  it('never stands in a card that can be forwarded, not even between two actions of a batch', () => {
+    const text = <Markdown id="top">{long}</Markdown>;
+    const plan = between(
+      <Card enableForward>{text}</Card>,
+      <Card enableForward={false}>
+        {text}
+        <Audio fileKey="file_v3_1" />
+      </Card>,
+    );
+    expect(types(plan)).toEqual(['replace']);
   });
 });
