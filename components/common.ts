@@ -18,27 +18,27 @@ export const common = {
   ...extra,
 };
 
-/** How a container lays out its children. */
+/** Why the lower bound of a padding is uncertain: the structure page and the release notes start at 0. */
+export const BOUNDS = 'the field table of its page allows -99 to 99';
+
+/** How a container lays out its children. The gap between stacked ones is each container's own. */
 export const layout = {
   /** Whether children are stacked or stand side by side. @default "vertical" */
   direction: t.oneOf(['vertical', 'horizontal'], { default: 'vertical' }),
-  /** Gap between columns of children. */
-  horizontalSpacing: t.spacing(),
+  /** Gap between children side by side. @default "8px" */
+  horizontalSpacing: t.spacing({ default: '8px' }),
   /** Horizontal alignment of the children. @default "left" */
   horizontalAlign: t.oneOf(['left', 'center', 'right'], { default: 'left' }),
-  /** Gap between stacked children. Pages disagree on defaults: write it where the look matters. */
-  verticalSpacing: t.spacing(),
   /** Vertical alignment of the children. @default "top" */
   verticalAlign: t.oneOf(['top', 'center', 'bottom'], { default: 'top' }),
 };
 
-/** Links per client; `lark://msgcard/unsupported_action` forbids the jump on that client. */
 const perClientUrls = {
-  /** Link on PC. */
+  /** Link on PC; `lark://msgcard/unsupported_action` forbids the jump there. */
   pcUrl: t.url({ empty: true }),
-  /** Link on iOS. */
+  /** Link on iOS; `lark://msgcard/unsupported_action` forbids the jump there. */
   iosUrl: t.url({ empty: true }),
-  /** Link on Android. */
+  /** Link on Android; `lark://msgcard/unsupported_action` forbids the jump there. */
   androidUrl: t.url({ empty: true }),
 };
 
@@ -55,6 +55,13 @@ export const jumpAction = t.obj({
   multiUrl: t.obj(multiUrl),
 });
 
+const callback = {
+  /** Comes back as `action.value`. Always an object: the vendor's SDKs know nothing else. */
+  value: t.req(
+    t.jsonObject({ doubtful: 'a sample of the vendor passes a string; its SDKs fail on one' }),
+  ),
+};
+
 /**
  * What happens on a click, in the vendor's form: a link, a callback with a value, or both.
  *
@@ -67,14 +74,12 @@ export const behaviors = t.list(
       defaultUrl: t.req(t.url()),
       ...perClientUrls,
     },
-    callback: {
-      /** Comes back as `action.value`. Always an object: the vendor's SDKs know nothing else. */
-      value: t.req(
-        t.jsonObject({ doubtful: 'a sample of the vendor passes a string; its SDKs fail on one' }),
-      ),
-    },
+    callback,
   }),
 );
+
+/** The same of components that open no links. */
+export const callbacks = t.list(t.union({ callback }));
 
 /** A dialog before the interaction is carried out. */
 export const confirm = t.obj({

@@ -1,10 +1,9 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import { t } from '../../src/schema/field.js';
-import { common, extra, layout } from '../common.js';
+import { BOUNDS, common, extra, layout } from '../common.js';
 import { icon } from '../display/icon.js';
 
 const PAGE = 'card-json-v2-components/containers/collapsible-panel';
-const BOUNDS = 'the field table of its page allows -99 to 99';
 
 export const panelHeader = define({
   name: 'PanelHeader',
@@ -20,7 +19,10 @@ export const panelHeader = define({
     width: t.oneOf(['fill', 'auto', 'auto_when_fold'], { default: 'fill', since: '7.32' }),
     /** Vertical alignment of the title. @default "center" */
     verticalAlign: t.oneOf(['top', 'center', 'bottom'], { default: 'center' }),
-    /** Inner padding, 0 to 99 px: one value or four; the service refuses two. */
+    /**
+     * Inner padding, 0 to 99 px: one value or four; the service refuses two. Pages disagree on what it is otherwise:
+     * `0`, or `4px 8px` where there is a border or a background.
+     */
     padding: t.fourSides({ doubtful: BOUNDS }),
     /** The folding icon. */
     icon: t.part(icon),
@@ -59,9 +61,11 @@ export const collapsiblePanel = define({
   fields: {
     ...common,
     ...layout,
+    /** Gap between stacked children. Pages disagree, 8px or 12px: write it where the look matters. @default "8px" */
+    verticalSpacing: t.spacing({ default: '8px' }),
     /** Whether it is open at first; after that the reader decides. @default false */
     expanded: t.boolean({ default: false }),
-    /** Padding of the content, 0 to 99 px. */
+    /** Padding of the content, 0 to 99 px. Pages disagree on what it is otherwise: `0px`, or `8px` on top at least. */
     padding: t.padding({ doubtful: BOUNDS }),
     /** Background of the whole panel, by name. */
     backgroundColor: t.color(),

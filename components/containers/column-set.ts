@@ -11,6 +11,8 @@ export const column = define({
   fields: {
     ...common,
     ...layout,
+    /** Gap between stacked children. @default "8px" */
+    verticalSpacing: t.spacing({ default: '8px' }),
     /** Background, by name; `default` is white or black by theme. @default "default" */
     backgroundStyle: t.color(['default'], { default: 'default', since: '7.9' }),
     /** Width: as its content, its `weight`'s share of the row, or 16 to 600 px. @default "auto" */
@@ -65,7 +67,10 @@ export interface ColumnSetProps extends DefProps<typeof columnSet> {}
  * Columns side by side.
  *
  * ```tsx
- * <ColumnSet><Column width="weighted" weight={2}>...</Column><Column>...</Column></ColumnSet>
+ * <ColumnSet>
+ *   <Column width="weighted" weight={2}><Markdown>**Build 118**</Markdown></Column>
+ *   <Column><Markdown>passed</Markdown></Column>
+ * </ColumnSet>
  * ```
  */
 export const ColumnSet = component<ColumnSetProps>(columnSet);

@@ -1,7 +1,7 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import type { SubmitEvent } from '../../src/schema/events.js';
 import { t } from '../../src/schema/field.js';
-import { common, layout } from '../common.js';
+import { BOUNDS, common, layout } from '../common.js';
 
 export const form = define({
   name: 'Form',
@@ -11,13 +11,18 @@ export const form = define({
   children: { kind: 'elements', wire: 'elements', accepts: 'element', required: true },
   layer: true,
   rootOnly: true,
+  callsBack: () => true,
   fields: {
     ...common,
     ...layout,
+    /** Gap between children side by side. Pages disagree, 8px or 12px: write it where the look matters. @default "8px" */
+    horizontalSpacing: t.spacing({ default: '8px' }),
+    /** Gap between stacked children. @default "12px" */
+    verticalSpacing: t.spacing({ default: '12px' }),
     /** Identifies the form; unique in the card. */
     name: t.req(t.name()),
     /** Inner padding, 0 to 99 px. @default "0px" */
-    padding: t.padding({ default: '0px' }),
+    padding: t.padding({ default: '0px', doubtful: BOUNDS }),
     /** Called with all values when a submit button is pressed. */
     onSubmit: t.handler<SubmitEvent>('submit'),
   },

@@ -1,7 +1,7 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import type { ClickEvent } from '../../src/schema/events.js';
 import { t } from '../../src/schema/field.js';
-import { behaviors, common, confirm, layout } from '../common.js';
+import { BOUNDS, behaviors, common, confirm, layout } from '../common.js';
 
 export const interactiveContainer = define({
   name: 'InteractiveContainer',
@@ -13,12 +13,14 @@ export const interactiveContainer = define({
   fields: {
     ...common,
     ...layout,
+    /** Gap between stacked children. Pages disagree, 4px or 12px: write it where the look matters. @default "4px" */
+    verticalSpacing: t.spacing({ default: '4px' }),
     /** Width: 16 to 999 px. @default "fill" */
     width: t.length(['fill', 'auto'], { min: 16, max: 999, default: 'fill' }),
     /** Height: 10 to 999 px. @default "auto" */
     height: t.length(['auto'], { min: 10, max: 999, default: 'auto' }),
     /** Inner padding, 0 to 99 px. @default "4px 12px" */
-    padding: t.padding({ default: '4px 12px' }),
+    padding: t.padding({ default: '4px 12px', doubtful: BOUNDS }),
     /** Background, by name, or the gradient `laser`. @default "default" */
     backgroundStyle: t.color(['default', 'laser'], { default: 'default' }),
     /** Whether it has a border of 1 px. @default false */
@@ -43,8 +45,8 @@ export const interactiveContainer = define({
   rules: [
     (json, report) => {
       if (json.behaviors !== undefined) return;
-      for (const field of ['hover_tips', 'confirm', 'disabled_tips']) {
-        if (json[field] === undefined) continue;
+      for (const field of ['hover_tips', 'confirm', 'disabled', 'disabled_tips']) {
+        if (json[field] === undefined || json[field] === false) continue;
         report({
           code: 'field-missing',
           field: ['behaviors'],

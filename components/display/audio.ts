@@ -1,6 +1,6 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import { t } from '../../src/schema/field.js';
-import { common } from '../common.js';
+import { BOUNDS, common } from '../common.js';
 
 export const audio = define({
   name: 'Audio',
@@ -33,13 +33,13 @@ export const audio = define({
     border: t.obj({
       /** Colour, by name; none unless told. */
       color: t.color(),
-      /** Radius of the corners. @default "8px" */
-      cornerRadius: t.radius({ default: '8px' }),
+      /** Radius of the corners, in px. @default "8px" */
+      cornerRadius: t.length([], { min: 0, default: '8px' }),
     }),
     /** A round button, a bare triangle, or a voice. @default "normal" */
     style: t.oneOf(['normal', 'flat', 'speak'], { default: 'normal' }),
-    /** Inner padding. @default "12px" */
-    padding: t.padding({ default: '12px', doubtful: 'its page allows negative values as well' }),
+    /** Inner padding, 0 to 99 px. @default "12px" */
+    padding: t.padding({ default: '12px', doubtful: BOUNDS }),
     /** Background, by name. @default "default" */
     backgroundStyle: t.color(['default'], { default: 'default' }),
     /** Colour of the button, of what has been played and of the time. @default "grey-800" */

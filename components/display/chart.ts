@@ -7,6 +7,7 @@ export const chart = define({
   tag: 'chart',
   place: 'element',
   page: 'card-json-v2-components/content-components/chart',
+  since: '7.1',
   children: { kind: 'none' },
   avoidIn: {
     form: 'a field table of the vendor forbids charts in forms',
@@ -23,7 +24,7 @@ export const chart = define({
       default: 'brand',
     }),
     /** Height: 1 to 999 px. @default "auto" */
-    height: t.length(['auto'], { min: 1, max: 999, default: 'auto' }),
+    height: t.length(['auto'], { min: 1, max: 999, default: 'auto', since: '7.10' }),
     /** Whether it opens in a window of its own. @default true */
     preview: t.boolean({ default: true }),
   },

@@ -2,7 +2,7 @@ import { HEADER_TEMPLATES } from '../../src/schema/color.js';
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import { t } from '../../src/schema/field.js';
 import { MAX_HEADER_TAGS } from '../../src/schema/limits.js';
-import { extra } from '../common.js';
+import { BOUNDS, extra } from '../common.js';
 import { icon } from './icon.js';
 import { textTag } from './text-tag.js';
 
@@ -28,10 +28,7 @@ export const header = define({
     /** Icon in front of the title. */
     icon: t.part(icon),
     /** Inner padding, 0 to 99 px. @default "12px" */
-    padding: t.padding({
-      default: '12px',
-      doubtful: 'the field table of its page allows -99 to 99',
-    }),
+    padding: t.padding({ default: '12px', doubtful: BOUNDS }),
     ...extra,
   },
   legacy: {

@@ -34,7 +34,7 @@ export interface IconProps extends DefProps<typeof icon> {}
  * A prefix icon: from the vendor's library by `token`, or an uploaded image by `imgKey`.
  *
  * ```tsx
- * <Header title="Build" icon={<Icon token="bot_outlined" color="blue" />} />
+ * <Header title="Build" icon={<Icon token="robot_outlined" color="blue" />} />
  * ```
  */
 export const Icon = component<IconProps>(icon);

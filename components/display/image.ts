@@ -15,7 +15,7 @@ export const image = define({
     /** One key per language, beside `imgKey` for the others. */
     i18nImgKey: t.locales(t.imageKey()),
     /** Shown on hover and read aloud; may be empty. */
-    alt: t.req(t.text({ doubtful: 'samples of the vendor leave it out' })),
+    alt: t.req(t.text(), 'samples of the vendor leave it out'),
     /** Caption. */
     title: t.text(),
     /** Radius of the corners: px or percent. */

@@ -2,7 +2,7 @@ import type { CardElement } from '../../jsx-runtime/element.js';
 import type { TAG_COLORS } from '../../src/schema/color.js';
 import { type Component, component, type DefProps, define } from '../../src/schema/definition.js';
 import { t } from '../../src/schema/field.js';
-import { isObject, type JsonObject } from '../../src/schema/json.js';
+import { isObject, type Json, type JsonObject } from '../../src/schema/json.js';
 import { common } from '../common.js';
 
 const columns = t.list(
@@ -15,8 +15,9 @@ const columns = t.list(
     dataType: t.req(
       t.oneOf(['text', 'lark_md', 'markdown', 'number', 'options', 'persons', 'date'], {
         default: 'text',
-        doubtful: 'it is marked as required and has a default',
+        newer: { date: '7.6', lark_md: '7.10', markdown: '7.14' },
       }),
+      'it has a default as well',
     ),
     /** Width: 80 to 600 px, or 1 to 100 % of the card. @default "auto" */
     width: t.share(['auto'], { min: 80, max: 600, default: 'auto' }),
@@ -55,7 +56,12 @@ export const table = define({
     /** Rows per page, 1 to 10. @default 5 */
     pageSize: t.integer({ min: 1, max: 10, default: 5 }),
     /** Height of a row: a word or 32 to 124 px. `auto` needs client 7.33. @default "low" */
-    rowHeight: t.length(['low', 'middle', 'high', 'auto'], { min: 32, max: 124, default: 'low' }),
+    rowHeight: t.length(['low', 'middle', 'high', 'auto'], {
+      min: 32,
+      max: 124,
+      default: 'low',
+      newer: { auto: '7.33' },
+    }),
     /** Height that a row of `rowHeight="auto"` may have; 32 to 999 px. @default "124px" */
     rowMaxHeight: t.length([], { min: 32, max: 999, default: '124px', since: '7.33' }),
     /** Whether the first column stays in view. @default false */
@@ -110,6 +116,7 @@ export const table = define({
   ],
 });
 
+/** Reports a cell that is of another type than its column; what is not there is a blank cell. */
 function wrongCell(
   row: JsonObject,
   name: string,
@@ -118,18 +125,8 @@ function wrongCell(
   report: Parameters<NonNullable<typeof table.rules>[number]>[1],
 ): void {
   const cell = Object.hasOwn(row, name) ? row[name] : undefined;
-  if (cell === undefined || cell === null || cell === '') return;
-  const expected =
-    (type === 'number' || type === 'date') && typeof cell !== 'number'
-      ? type === 'date'
-        ? 'a number of milliseconds since 1970'
-        : 'a number'
-      : (type === 'options' || type === 'persons') &&
-          typeof cell !== 'string' &&
-          !Array.isArray(cell)
-        ? 'a string or an array'
-        : undefined;
-  if (expected === undefined) return;
+  const [fits, expected] = CELLS[String(type)] ?? [];
+  if (!fits || cell === undefined || cell === null || cell === '' || fits(cell)) return;
   report({
     code: 'type',
     field: ['rows', String(i), name],
@@ -137,6 +134,22 @@ function wrongCell(
     severity: 'warning',
   });
 }
+
+/** Cells that are not simply shown as text. */
+const CELLS: Readonly<Record<string, readonly [fits: (cell: Json) => boolean, what: string]>> = {
+  number: [(cell) => typeof cell === 'number', 'a number'],
+  date: [(cell) => typeof cell === 'number', 'a number of milliseconds since 1970'],
+  persons: [
+    (cell) => [cell].flat().every((id) => typeof id === 'string'),
+    'the id of a user, or an array of ids',
+  ],
+  options: [
+    (cell) =>
+      typeof cell === 'string' ||
+      (Array.isArray(cell) && cell.every((tag) => isObject(tag) && typeof tag.text === 'string')),
+    'a string, or an array of objects with text and color',
+  ],
+};
 
 /** What a cell of each type is. */
 interface Cells {

@@ -10,6 +10,8 @@ export const button = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/button',
   children: { kind: 'words', slot: 'text' },
+  // With the value of 1.0.
+  callsBack: ({ value }) => value !== undefined,
   fields: {
     ...common,
     /** The label; the same as the children. At most 100 characters. */

@@ -1,5 +1,5 @@
 import { t } from '../../src/schema/field.js';
-import { behaviors, common, confirm } from '../common.js';
+import { callbacks, common, confirm } from '../common.js';
 
 /** What fields that a reader fills in have in common. */
 export const input = {
@@ -15,7 +15,7 @@ export const input = {
   /** Shown while nothing is filled in. At most 100 characters. */
   placeholder: t.text({ maxLength: 100 }),
   /** A callback with a value of your own, outside a form. */
-  behaviors,
+  behaviors: callbacks,
   /** A dialog before it acts, outside a form. */
   confirm,
 };

@@ -9,6 +9,7 @@ export const input = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/input',
   children: { kind: 'none' },
+  callsBack: () => true,
   fields: {
     ...common,
     /** Text filled in at first. */

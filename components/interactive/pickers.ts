@@ -3,6 +3,10 @@ import type { DateEvent } from '../../src/schema/events.js';
 import { t } from '../../src/schema/field.js';
 import { input, LEGACY_VALUE } from './common.js';
 
+const DATE = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
+const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const exactly = (form: string): RegExp => new RegExp(`^${form}$`);
+
 const picker = {
   ...input,
   /** Called when something is picked, outside a form. */
@@ -28,10 +32,11 @@ export const datePicker = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/date-picker',
   children: { kind: 'none' },
+  callsBack: () => true,
   fields: {
     ...picker,
     /** Date at first: `yyyy-MM-dd`, without an offset. */
-    initialDate: t.string({ pattern: /^\d{4}-\d{2}-\d{2}$/, says: 'yyyy-MM-dd' }),
+    initialDate: t.string({ pattern: exactly(DATE), says: 'yyyy-MM-dd' }),
   },
   legacy: LEGACY_VALUE,
 });
@@ -53,10 +58,11 @@ export const timePicker = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/time-selector',
   children: { kind: 'none' },
+  callsBack: () => true,
   fields: {
     ...picker,
     /** Time at first: `HH:mm`, without an offset. */
-    initialTime: t.string({ pattern: /^\d{2}:\d{2}$/, says: 'HH:mm' }),
+    initialTime: t.string({ pattern: exactly(TIME), says: 'HH:mm' }),
   },
   legacy: LEGACY_VALUE,
   rules: [placeholderOr('initial_time')],
@@ -79,11 +85,12 @@ export const dateTimePicker = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/date-time-picker',
   children: { kind: 'none' },
+  callsBack: () => true,
   fields: {
     ...picker,
     /** Date and time at first: `yyyy-MM-dd HH:mm`, without an offset. */
     initialDatetime: t.string({
-      pattern: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/,
+      pattern: exactly(`${DATE} ${TIME}`),
       says: 'yyyy-MM-dd HH:mm',
     }),
   },

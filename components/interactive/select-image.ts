@@ -1,8 +1,7 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import type { OptionsEvent } from '../../src/schema/events.js';
 import { t } from '../../src/schema/field.js';
-import { behaviors, common, confirm } from '../common.js';
-import { LEGACY_VALUE } from './common.js';
+import { callbacks, common, confirm } from '../common.js';
 import { imageOption } from './option.js';
 import { uniqueValues } from './unique-values.js';
 
@@ -17,7 +16,9 @@ export const selectImage = define({
     accepts: 'option',
     item: imageOption,
     required: true,
+    some: true,
   },
+  callsBack: () => true,
   avoidIn: { collapsible_panel: 'its page does not list panels' },
   fields: {
     ...common,
@@ -34,17 +35,19 @@ export const selectImage = define({
     /** In a form: whether a click opens a viewer rather than picks. @default true */
     canPreview: t.boolean({ default: true }),
     /** Whether it cannot be used. @default false */
-    disabled: t.boolean({ default: false }),
+    disabled: t.boolean({ default: false, since: '7.4' }),
     /** Shown while it is disabled. */
     disabledTips: t.text(),
+    /** A value of your own that comes back as `action.value`. `behaviors` do the same here as everywhere: prefer them. */
+    value: t.json(),
     /** A callback with a value of your own, outside a form. */
-    behaviors,
+    behaviors: callbacks,
     /** A dialog before it acts, outside a form. */
     confirm,
     /** Called when an image is picked, outside a form. */
     onChange: t.handler<OptionsEvent>('callback'),
   },
-  legacy: { ...LEGACY_VALUE, style: { use: 'nothing: it is gone', refused: true } },
+  legacy: { style: { use: 'nothing: it is gone', refused: true } },
   rules: [
     uniqueValues,
     ({ multi_select: several }, report, { inForm }) => {

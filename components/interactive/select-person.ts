@@ -2,6 +2,7 @@ import { component, type DefProps, define } from '../../src/schema/definition.js
 import type { OptionEvent } from '../../src/schema/events.js';
 import { t } from '../../src/schema/field.js';
 import { input, LEGACY_VALUE, listLook } from './common.js';
+import { initialOptions } from './initial-options.js';
 import { personOption } from './option.js';
 import { uniqueValues } from './unique-values.js';
 
@@ -18,6 +19,7 @@ export const selectPerson = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/single-select-user-picker',
   children: options,
+  callsBack: () => true,
   fields: {
     ...input,
     ...listLook,
@@ -27,7 +29,7 @@ export const selectPerson = define({
     onChange: t.handler<OptionEvent>('callback'),
   },
   legacy: LEGACY_VALUE,
-  rules: [uniqueValues],
+  rules: [uniqueValues, initialOptions],
 });
 
 export interface SelectPersonProps extends DefProps<typeof selectPerson> {}
@@ -47,6 +49,7 @@ export const multiSelectPerson = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/multi-select-user-picker',
   children: options,
+  callsBack: () => true,
   needsForm: 'a later reference of the vendor shows it outside forms',
   fields: {
     ...input,
@@ -57,7 +60,7 @@ export const multiSelectPerson = define({
     selectedValues: t.list(t.string()),
   },
   legacy: LEGACY_VALUE,
-  rules: [uniqueValues],
+  rules: [uniqueValues, initialOptions],
 });
 
 export interface MultiSelectPersonProps extends DefProps<typeof multiSelectPerson> {}

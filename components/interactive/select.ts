@@ -3,6 +3,7 @@ import { type Component, component, type DefProps, define } from '../../src/sche
 import type { Handler, OptionEvent } from '../../src/schema/events.js';
 import { type Text, t } from '../../src/schema/field.js';
 import { input, LEGACY_VALUE, listLook } from './common.js';
+import { initialOptions } from './initial-options.js';
 import { selectOption } from './option.js';
 import { uniqueValues } from './unique-values.js';
 
@@ -19,6 +20,7 @@ export const select = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/single-select-dropdown-menu',
   children: options,
+  callsBack: () => true,
   fields: {
     ...input,
     ...listLook,
@@ -32,7 +34,7 @@ export const select = define({
     onChange: t.handler<OptionEvent>('callback'),
   },
   legacy: LEGACY_VALUE,
-  rules: [uniqueValues],
+  rules: [uniqueValues, initialOptions],
 });
 
 type SelectFields = DefProps<typeof select>;
@@ -61,6 +63,7 @@ export const multiSelect = define({
   place: 'element',
   page: 'card-json-v2-components/interactive-components/multi-select-dropdown-menu',
   children: options,
+  callsBack: () => true,
   needsForm: 'a later reference of the vendor shows it outside forms',
   fields: {
     ...input,
@@ -75,8 +78,11 @@ export const multiSelect = define({
     selectedValues: t.list(t.string()),
   },
   legacy: LEGACY_VALUE,
-  rules: [uniqueValues],
+  rules: [uniqueValues, initialOptions],
 });
+
+/** `O`, but never inferred from here: `NoInfer` of TypeScript 5.4, for 5.1. */
+type Given<O extends string> = [O][O extends string ? 0 : never];
 
 type MultiSelectFields = DefProps<typeof multiSelect>;
 
@@ -85,7 +91,7 @@ export interface MultiSelectProps<O extends string = string>
   /** The options: label by value; or `<Option>` children. */
   options?: { readonly [V in O]: Text } | undefined;
   /** Values picked at first. */
-  selectedValues?: readonly NoInfer<O>[] | undefined;
+  selectedValues?: readonly Given<O>[] | undefined;
 }
 
 /**

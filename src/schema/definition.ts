@@ -32,6 +32,8 @@ export type Children =
       /** The member that holds the array, as in {@link FieldOptions.at}. */
       readonly at?: string;
       readonly required?: boolean;
+      /** Without any, the component is of no use. */
+      readonly some?: boolean;
       /** What the members are, where they have no tag that says so. */
       readonly item?: Definition;
       /** More than this are accepted, but not shown. */
@@ -97,6 +99,8 @@ export interface Definition {
   readonly avoidIn?: Readonly<Record<string, string>>;
   /** Counts as one of the five container layers. */
   readonly layer?: boolean;
+  /** Calls back by itself, without a behaviour that says so. */
+  readonly callsBack?: (json: JsonObject) => boolean;
   readonly rules?: readonly Rule[];
 }
 

@@ -9,6 +9,7 @@ export interface Operator {
 
 /** What every handler gets. */
 export interface BaseEvent {
+  /** Who acted. */
   readonly operator: Operator;
   /** Fires when the card is aborted, on any replica. */
   readonly signal: AbortSignal;
@@ -23,21 +24,25 @@ export interface ClickEvent extends BaseEvent {}
 
 /** One option was picked. */
 export interface OptionEvent<O extends string = string> extends BaseEvent {
+  /** Its value. */
   readonly option: O;
 }
 
 /** Several options were picked. */
 export interface OptionsEvent<O extends string = string> extends BaseEvent {
+  /** Their values. */
   readonly options: readonly O[];
 }
 
 /** A check box was ticked or unticked. */
 export interface CheckedEvent extends BaseEvent {
+  /** The new state. */
   readonly checked: boolean;
 }
 
 /** A text was entered. */
 export interface InputEvent extends BaseEvent {
+  /** The text. */
   readonly input: string;
 }
 
@@ -53,6 +58,7 @@ export interface DateEvent extends BaseEvent {
 
 /** A form was sent. */
 export interface SubmitEvent<F = Readonly<Record<string, unknown>>> extends BaseEvent {
+  /** The values, by the names of the fields. */
   readonly form: F;
   /** Name of the submit button that was pressed. */
   readonly name: string;

@@ -22,6 +22,10 @@ export interface FieldOptions {
    * `length`) only the bounds are in doubt.
    */
   doubtful?: string;
+  /** Why it is doubtful that a required field is required. One that is missing is then a warning. */
+  doubtfulNeed?: string;
+  /** Values that came later than the field: the first client version that has each. */
+  newer?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -59,12 +63,12 @@ export interface KindRules {
   /** Four sides: one, two or four values. */
   box: { min: number; max: number; arity: readonly number[]; default?: string };
   spacing: { default?: string };
-  /** A width, height or radius: a word, `<n>px` or `<n>%`. */
+  /** A width, height or radius: a word, `<n>px` or, from that many on, `<n>%` up to 100. */
   length: {
     words: readonly string[];
     min: number;
     max?: number;
-    percent?: boolean;
+    percentFrom?: number;
     default?: string;
   };
   /** A width and a height, `"<w>px <h>px"`, or a word. */
@@ -78,7 +82,8 @@ export interface KindRules {
   /** Markdown source. `twin` takes the locale map. */
   markdown: { twin: string };
   obj: { fields: Fields; anyOf?: readonly (readonly string[])[] };
-  list: { of: Field<unknown>; maxShown?: number };
+  /** More than `maxShown` are accepted, but not shown; more than `max` are not allowed. */
+  list: { of: Field<unknown>; maxShown?: number; max?: number };
   map: { keys?: readonly string[]; of: Field<unknown> };
   /** One of several objects, told apart by the field `type`. */
   union: { variants: Readonly<Record<string, Fields>> };
@@ -132,7 +137,7 @@ type Side = `${number}px` | '0';
 export type Box = FourSides | `${Side} ${Side}`;
 /** One or four values; the service refuses two here. */
 export type FourSides = Side | `${Side} ${Side} ${Side} ${Side}`;
-/** `small` is 4px, `medium` 8px, `large` 12px, `extra_large` 16px. */
+/** `small` is 4px, `medium` 8px, `large` 12px, `extra_large` 16px; or 0 to 99 px. */
 export type Spacing = 'small' | 'medium' | 'large' | 'extra_large' | `${number}px`;
 
 function field<T, K extends Kind>(kind: K, rule: RuleOf<K>): Field<T, false> {
@@ -176,13 +181,13 @@ export const t = {
     field<Spacing, 'spacing'>('spacing', o),
   length: <const W extends string = never>(
     words: readonly W[],
-    o: Options<'length', 'words' | 'percent'>,
+    o: Options<'length', 'words' | 'percentFrom'>,
   ) => field<W | `${number}px`, 'length'>('length', { words, ...o }),
   /** A width of px or percent. */
   share: <const W extends string = never>(
     words: readonly W[],
-    o: Options<'length', 'words' | 'percent'>,
-  ) => field<W | `${number}px` | `${number}%`, 'length'>('length', { words, ...o, percent: true }),
+    o: Options<'length', 'words' | 'percentFrom'>,
+  ) => field<W | `${number}px` | `${number}%`, 'length'>('length', { words, ...o, percentFrom: 1 }),
   dimensions: <const W extends string = never>(
     words: readonly W[],
     o: Options<'dimensions', 'words'>,
@@ -192,7 +197,7 @@ export const t = {
     field<`${number}px` | `${number}%` | '0', 'length'>('length', {
       words: ['0'],
       min: 0,
-      percent: true,
+      percentFrom: 0,
       ...o,
     }),
   text: (o: Options<'text', 'tags'> & { tags?: readonly string[] } = {}) =>
@@ -229,5 +234,11 @@ export const t = {
     field<readonly JsonObject[], 'json'>('json', { is: 'array', ...o }),
   jsonObject: (o: FieldOptions = {}) => field<JsonObject, 'json'>('json', { is: 'object', ...o }),
   extra: () => field<JsonObject, 'extra'>('extra', {}),
-  req: <T>(of: Field<T, boolean>): Field<T, true> => ({ ...of, required: true }) as Field<T, true>,
+  /** Required; `doubtful` says why that is uncertain. */
+  req: <T>(of: Field<T, boolean>, doubtful?: string): Field<T, true> =>
+    ({
+      ...of,
+      required: true,
+      rule: doubtful === undefined ? of.rule : { ...of.rule, doubtfulNeed: doubtful },
+    }) as Field<T, true>,
 };

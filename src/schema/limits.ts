@@ -6,7 +6,7 @@
 
 /** Objects with a `tag`, nested ones and the header included (`300305`). */
 export const MAX_ELEMENTS = 200;
-/** Where a live card stops adding, so that the closing frame still fits. */
+/** Objects with a `tag` at which a live card stops adding, so that the closing frame still fits. */
 export const LIVE_ELEMENTS = 180;
 /** UTF-8 bytes of the compact card (`200860`). */
 export const MAX_CARD_BYTES = 30_000;
@@ -22,7 +22,7 @@ export const MAX_TABLES = 5;
 export const MAX_MARKDOWN_TABLES = 4;
 /** Nested container layers; a `column_set` and its columns are one. Five are doubtful, six are refused. */
 export const MAX_DEPTH = 5;
-/** Depth that is known to work. */
+/** Nested container layers that are known to work. */
 export const SAFE_DEPTH = 4;
 /** Text tags of a header that are shown. */
 export const MAX_HEADER_TAGS = 3;

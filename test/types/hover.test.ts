@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { DEFINITIONS } from '../../components/definitions.js';
-import type { Field, Fields, RuleOf } from '../../src/schema/field.js';
+import { readDocs, withMembers } from '../../scripts/read-docs.js';
+import type { Field } from '../../src/schema/field.js';
 import { root } from '../house/repository.js';
 
 const SOURCE = `
@@ -23,6 +24,7 @@ const card = (
 `;
 
 const { fileName, service } = languageService(SOURCE);
+const docs = readDocs(service.getProgram()!);
 
 /** What an editor shows over the n-th occurrence of a word. */
 function hover(word: string, nth = 0): { documentation: string; signature: string; tags: string } {
@@ -95,20 +97,19 @@ test('a wrong prop is reported with the name of the props', () => {
 describe.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(
   'the props of <%s>',
   (name, { fields }) => {
-    const documented = documentation(propsOf(name), fields, '');
+    const documented = docs.props(name, fields).flatMap(withMembers);
 
     test('are documented, each of them', () => {
-      expect(documented.filter(({ text }) => text === '').map(({ path }) => path)).toEqual([]);
+      expect(documented.filter(({ doc }) => doc.text === '').map(({ path }) => path)).toEqual([]);
     });
 
     test('have the defaults that their comments give', () => {
-      const written = documented.map(({ path, tag }) => [path, tag]);
-      expect(written).toEqual(documented.map(({ path, rule }) => [path, rule]));
+      const written = documented.map(({ path, doc }) => [path, doc.tags.get('default')]);
+      expect(written).toEqual(documented.map(({ path, field }) => [path, defaultOf(field)]));
     });
 
     test('are all there', () => {
-      const props = propsOf(name).getProperties();
-      const own = props.map((prop) => prop.name).filter((prop) => prop !== 'children');
+      const own = docs.propNames(name).filter((prop) => prop !== 'children');
       expect(own.sort()).toEqual(Object.keys(fields).sort());
     });
   },
@@ -116,7 +117,10 @@ describe.each(DEFINITIONS.map((definition) => [definition.name, definition] as c
 
 test('members of objects, lists, maps and unions were looked at', () => {
   const paths = DEFINITIONS.flatMap(({ name, fields }) =>
-    documentation(propsOf(name), fields, `${name}.`).map(({ path }) => path),
+    docs
+      .props(name, fields)
+      .flatMap(withMembers)
+      .map(({ path }) => `${name}.${path}`),
   );
   expect(paths).toEqual(
     expect.arrayContaining([
@@ -127,84 +131,15 @@ test('members of objects, lists, maps and unions were looked at', () => {
       'Card.streamingConfig.printStep.ios',
       'ColumnSet.action.multiUrl.androidUrl',
       'Div.fields[].isShort',
+      'Table.columns[].format.precision',
     ]),
   );
 });
 
-interface Documented {
-  path: string;
-  text: string;
-  /** The default that the comment gives, as JSON. */
-  tag: string | undefined;
-  /** The default that the rule has, as JSON. */
-  rule: string | undefined;
-}
-
-/** The comments of a set of fields, as an editor shows them, through objects, lists, maps and unions. */
-function documentation(type: ts.Type, fields: Fields, around: string): Documented[] {
-  const checker = service.getProgram()!.getTypeChecker();
-  return Object.entries(fields).flatMap(([prop, field]) => {
-    const path = `${around}${prop}`;
-    const symbol = type.getProperty(prop);
-    if (!symbol) return [{ path, text: '', tag: undefined, rule: undefined }];
-    const tag = symbol.getJsDocTags(checker).find((one) => one.name === 'default');
-    const { default: rule } = field.rule as { default?: unknown };
-    return [
-      {
-        path,
-        text: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
-        tag: tag && ts.displayPartsToString(tag.text),
-        rule: rule === undefined ? undefined : JSON.stringify(rule),
-      },
-      ...inside(checker.getTypeOfSymbol(symbol), field, path),
-    ];
-  });
-}
-
-function inside(maybe: ts.Type, field: Field<unknown>, path: string): Documented[] {
-  const checker = service.getProgram()!.getTypeChecker();
-  const type = maybe.getNonNullableType();
-  switch (field.kind) {
-    case 'obj':
-      return documentation(type, (field.rule as RuleOf<'obj'>).fields, `${path}.`);
-    case 'list': {
-      const item = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
-      return item ? inside(item, (field.rule as RuleOf<'list'>).of, `${path}[]`) : [];
-    }
-    case 'map': {
-      const { of, keys } = field.rule as RuleOf<'map'>;
-      const member = type.getProperty(keys?.[0] ?? '');
-      const value = member
-        ? checker.getTypeOfSymbol(member)
-        : checker.getIndexTypeOfType(type, ts.IndexKind.String);
-      return value ? inside(value, of, `${path}{}`) : [];
-    }
-    case 'union':
-      return Object.entries((field.rule as RuleOf<'union'>).variants).flatMap(([name, fields]) => {
-        const variant = (type.isUnion() ? type.types : [type]).find((one) => {
-          const kind = one.getProperty('type');
-          const literal = kind && checker.getTypeOfSymbol(kind);
-          return literal?.isStringLiteral() && literal.value === name;
-        });
-        return variant ? documentation(variant, fields, `${path}(${name}).`) : [];
-      });
-    default:
-      return [];
-  }
-}
-
-/** The exported type of the props of a component. */
-function propsOf(name: string): ts.Type {
-  const program = service.getProgram()!;
-  const checker = program.getTypeChecker();
-  const barrel = program.getSourceFile(join(root, 'src/index.ts'))!;
-  const exported = checker
-    .getExportsOfModule(checker.getSymbolAtLocation(barrel)!)
-    .find((symbol) => symbol.name === `${name}Props`);
-  if (!exported) throw new Error(`${name}Props is not exported`);
-  const symbol =
-    exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-  return checker.getDeclaredTypeOfSymbol(symbol);
+/** The default that the rule of a field has, as its comment gives it. */
+function defaultOf({ rule }: Field<unknown>): string | undefined {
+  const { default: value } = rule as { default?: unknown };
+  return value === undefined ? undefined : JSON.stringify(value);
 }
 
 /** What an editor runs, over a file that exists in memory only. */
