@@ -1,3 +1,4 @@
+import { countTables } from '../card/markdown-tables.js';
 import { countTagged, eachObject, hasSubmit } from '../card/tree.js';
 import {
   isObject,
@@ -11,11 +12,12 @@ import {
 /** Components that ask something of the rest of the card, so that the order of actions matters. */
 const DELICATE = new Set(['form', 'audio', 'table']);
 
-/** Whether a card or an action holds one of them. */
+/** Whether a card or an action holds one of them, a name, or a table of markdown. */
 export function isDelicate(json: unknown): boolean {
   let found = false;
-  eachObject(json, ({ tag }) => {
-    found ||= typeof tag === 'string' && DELICATE.has(tag);
+  eachObject(json, ({ tag, name, content }) => {
+    found ||= (typeof tag === 'string' && DELICATE.has(tag)) || typeof name === 'string';
+    found ||= typeof content === 'string' && content.includes('|');
   });
   return found;
 }
@@ -34,7 +36,8 @@ export function isAcceptable(card: JsonObject): boolean {
   eachObject(card, (object) => {
     const { tag, name, audio_id: player } = object;
     if (tag === 'form' && !hasSubmit(object)) acceptable = false;
-    if (tag === 'table' && ++tables > MAX_TABLES) acceptable = false;
+    if (tag === 'table') tables++;
+    if (tag === 'markdown') tables += tablesOf(object);
     if (tag === 'audio') {
       if (forwardable || (player !== undefined && players.has(player))) acceptable = false;
       players.add(player);
@@ -43,5 +46,11 @@ export function isAcceptable(card: JsonObject): boolean {
     if (names.has(name)) acceptable = false;
     names.add(name);
   });
-  return acceptable;
+  return acceptable && tables <= MAX_TABLES;
+}
+
+/** Tables of a markdown, in the language that has most. */
+function tablesOf({ content, i18n_content: texts }: JsonObject): number {
+  const all = [content, ...Object.values(isObject(texts) ? texts : {})];
+  return Math.max(0, ...all.map((text) => (typeof text === 'string' ? countTables(text) : 0)));
 }

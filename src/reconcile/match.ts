@@ -52,7 +52,10 @@ function pairByOrder(before: readonly Side[], after: readonly Side[]): void {
       pair(oldGap[b] as Side, newGap[a] as Side);
     }
   };
-  for (const [b, a] of longestCommon(before, after, (x, y) => x.signature === y.signature)) {
+  const unchanged = (x: Side, y: Side) => x.signature === y.signature;
+  // Of two that changed places, the one that keeps a reader's input is the one that stayed.
+  const weight = (side: Side) => (side.holdsState ? 1000 : 1);
+  for (const [b, a] of longestCommon(before, after, unchanged, weight)) {
     between(b, a);
     pair(before[b] as Side, after[a] as Side);
     fromB = b + 1;

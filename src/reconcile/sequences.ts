@@ -1,5 +1,5 @@
 /**
- * Pairs of positions of a longest common subsequence.
+ * Pairs of positions of a longest common subsequence; where `weight` is given, of the heaviest one.
  *
  *     a: x y z        pairs: [0,1] [2,2]
  *     b: w x z
@@ -8,6 +8,7 @@ export function longestCommon<T, U>(
   a: readonly T[],
   b: readonly U[],
   same: (x: T, y: U) => boolean,
+  weight: (x: T) => number = () => 1,
 ): [number, number][] {
   // What both begin and end with is nearly everything: most renders change one place.
   let start = 0;
@@ -22,14 +23,15 @@ export function longestCommon<T, U>(
   for (let i = 0; i < start; i++) pairs.push([i, i]);
   const rows = endA - start;
   const columns = endB - start;
-  // length[i][j]: the longest common subsequence of what is left from i and from j on.
-  const length = Array.from({ length: rows + 1 }, () => new Uint16Array(columns + 1));
+  // length[i][j]: the weight of the best common subsequence of what is left from i and from j on.
+  const length = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
   const at = (i: number, j: number) => length[i]?.[j] ?? 0;
   for (let i = rows - 1; i >= 0; i--) {
-    const row = length[i] as Uint16Array;
+    const row = length[i] as Float64Array;
+    const own = weight(a[start + i] as T);
     for (let j = columns - 1; j >= 0; j--) {
       row[j] = same(a[start + i] as T, b[start + j] as U)
-        ? at(i + 1, j + 1) + 1
+        ? at(i + 1, j + 1) + own
         : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
