@@ -1,5 +1,5 @@
 import { isElement } from '../../jsx-runtime/element.js';
-import type { Definition, Place } from '../schema/definition.js';
+import type { Children, Definition, Place } from '../schema/definition.js';
 import type { Field, Fields, Kind, RuleOf } from '../schema/field.js';
 import {
   ASSIGNED_ID,
@@ -245,8 +245,9 @@ export function build(root: Host, report: Report): Built {
         const object = expectObject(value, at);
         return (
           object &&
-          definedKeys(object).map((name) => {
-            const here = { ...at, path: pointer(at.path, name), label: `${at.label}.${name}` };
+          definedKeys(object).map((name, i) => {
+            const path = pointer(at.path, i, 'text');
+            const here = { ...at, path, label: `${at.label}.${name}` };
             return { text: textObject(getOwn(object, name), PLAIN, here), value: name };
           })
         );
@@ -471,7 +472,7 @@ export function build(root: Host, report: Report): Built {
       const path = pointer(listPath, list.length);
       if (isBlank(leaf)) continue;
       if (leaf.kind !== 'host') {
-        reportText(leaf, host, path);
+        reportText(leaf, host, children.accepts, path);
         continue;
       }
       const part = Object.entries(children.parts ?? {}).find(
@@ -479,7 +480,7 @@ export function build(root: Host, report: Report): Built {
       );
       if (part) {
         writePart(out, part[0], leaf.host, at);
-      } else if (isMisplaced(leaf.host.definition, children.accepts)) {
+      } else if (isMisplaced(leaf.host.definition, children)) {
         misplaced(leaf.host, host.definition.name, path);
       } else {
         const json = buildHost(leaf.host, path);
@@ -532,17 +533,21 @@ export function build(root: Host, report: Report): Built {
     setOwn(out, wire, buildHost(host, path));
   }
 
-  function reportText(leaf: Exclude<Leaf, { kind: 'host' }>, host: Host, path: string): void {
+  function reportText(
+    leaf: Exclude<Leaf, { kind: 'host' }>,
+    host: Host,
+    accepts: Place,
+    path: string,
+  ): void {
+    const [what, hint] = HOLD[accepts] ?? HOLD_ELEMENTS;
     const found = leaf.kind === 'text' ? show(leaf.text) : 'a text';
     const zero = leaf.kind === 'text' && leaf.text === '0';
     report(
       {
         code: 'text-not-allowed',
         path,
-        message: `<${host.definition.name}> takes elements; found ${found}`,
-        hint: zero
-          ? 'a number before && is rendered when it is 0; write n > 0 && ...'
-          : 'put text into <Markdown> or <Div>',
+        message: `<${host.definition.name}> takes ${what}; found ${found}`,
+        hint: zero ? 'a number before && is rendered when it is 0; write n > 0 && ...' : hint,
       },
       leaf.owner ?? host.owner,
     );
@@ -601,11 +606,21 @@ export function build(root: Host, report: Report): Built {
   return { json: buildHost(root, ''), owners, definitions };
 }
 
-/** Whether a component that has no tag, and so cannot be checked on the wire, stands where it does not belong. */
-function isMisplaced(definition: Definition, accepts: Place): boolean {
-  const { place } = definition;
-  return tagsOf(definition).length === 0 && place !== 'any' && place !== accepts;
+/** Whether a component stands where it does not belong, and no tag would say so on the wire. */
+function isMisplaced({ place, tag }: Definition, { accepts, item }: ElementChildren): boolean {
+  const tagless = tag === undefined || item !== undefined;
+  return tagless && place !== 'any' && place !== accepts;
 }
+
+type ElementChildren = Extract<Children, { kind: 'elements' }>;
+
+/** What arrays hold that hold no elements, and where words go there. */
+const HOLD: Partial<Record<Place, readonly [what: string, hint: string]>> = {
+  option: ['options', 'put text into <Option>'],
+  text_tag: ['text tags', 'put text into <TextTag>'],
+  column: ['columns', 'put text into <Markdown> or <Div>, and that into <Column>'],
+};
+const HOLD_ELEMENTS = ['elements', 'put text into <Markdown> or <Div>'] as const;
 
 const PLAIN: RuleOf<'text'> = { tags: ['plain_text'] };
 
@@ -688,6 +703,8 @@ export function whereItGoes(definition: Definition): string {
       return 'it goes where a text is expected, such as <Div>';
     case 'icon':
       return 'it goes into the prop icon';
+    case 'option':
+      return 'it goes into <Select>, <Overflow> or another list of options';
     case 'root':
       return 'a card is the outermost element';
     default:

@@ -88,14 +88,27 @@ function checkCustomBot(card: unknown, report: Report): void {
       hint: 'shorten the texts, or send the card through an app',
     });
   }
+  const forms: string[] = [];
   eachObject(card, (object, steps) => {
+    const definition = BY_TAG.get(String(object.tag));
+    const name = definition?.name ?? 'Card';
+    const path = pointer('', ...steps);
+    // What stands in a form sends nothing by itself, and the form has been reported.
+    if (definition?.callsBack?.(object) && !forms.some((form) => path.startsWith(form))) {
+      report({
+        code: 'custom-bot',
+        path,
+        message: `<${name}>: it calls back, which a card of a custom bot cannot`,
+        hint: 'send the card through an app',
+      });
+    }
+    if (object.tag === 'form') forms.push(`${path}/`);
     if (!Array.isArray(object.behaviors)) return;
-    const name = BY_TAG.get(String(object.tag))?.name ?? 'Card';
     object.behaviors.forEach((behavior, i) => {
       if (!isObject(behavior) || behavior.type !== 'callback') return;
       report({
         code: 'custom-bot',
-        path: pointer('', ...steps, 'behaviors', i),
+        path: pointer(path, 'behaviors', i),
         message: `<${name}> behaviors[${i}]: a card of a custom bot cannot call back`,
         hint: 'use open_url, or send the card through an app',
       });

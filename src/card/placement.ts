@@ -11,6 +11,7 @@ export function misplacements(
   json: JsonObject,
   definition: Definition,
   around: readonly string[],
+  label: (tag: string) => string,
 ): Misplacement[] {
   const found: Misplacement[] = [];
   const inForm = around.includes('form');
@@ -28,12 +29,12 @@ export function misplacements(
       severity: 'warning',
     });
   }
-  for (const tag of around) {
+  for (const tag of new Set(around)) {
     const why = definition.avoidIn?.[tag];
     if (why === undefined) continue;
     found.push({
       code: 'parent',
-      what: `it may be refused inside ${tag} (doubtful rule: ${why})`,
+      what: `it may be refused inside ${label(tag)} (doubtful rule: ${why})`,
       severity: 'warning',
     });
   }

@@ -71,7 +71,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   /** Reports a violation; where the rule itself is doubtful, as a warning that says why. */
   const violate = (
     at: At,
-    rule: { doubtful?: string },
+    rule: { doubtful?: string | undefined },
     code: string,
     what: string,
     hint?: string,
@@ -215,7 +215,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       const missing = entry.kind === 'field' && at.owner ? entry.prop : `${prefix}${name}`;
       violate(
         { ...at, path: pointer(at.path, name) },
-        entry.kind === 'field' ? entry.field.rule : {},
+        entry.kind === 'field' ? { doubtful: entry.field.rule.doubtfulNeed } : {},
         'field-missing',
         entry.kind === 'part'
           ? `<${entry.part.definition.name}> is missing`
@@ -259,7 +259,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
 
   function elements(
     value: unknown,
-    children: { accepts: Place; item?: Definition; maxShown?: number },
+    children: { accepts: Place; item?: Definition; maxShown?: number; some?: boolean },
     parent: Definition | undefined,
     at: At,
   ): void {
@@ -273,6 +273,9 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         what: `found ${value.length}; only the first ${children.maxShown} are shown`,
         severity: 'warning',
       });
+    }
+    if (children.some && value.length === 0) {
+      fail(at, { code: 'range', what: 'there are none', severity: 'warning' });
     }
     value.forEach((item, i) => {
       const here = inner(at, i, '');
@@ -320,7 +323,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     const depth = at.depth + (definition.layer ? 1 : 0);
     const named = { ...here, label: `<${definition.name}>` };
     if (definition.layer) layer(depth, named);
-    for (const { field, ...found } of misplacements(value, definition, at.around)) {
+    for (const { field, ...found } of misplacements(value, definition, at.around, tagLabel)) {
       fail({ ...named, path: field === undefined ? at.path : pointer(at.path, field) }, found);
     }
     sinceVersion(definition.since, named);
@@ -366,7 +369,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   }
 
   function fieldValue(value: unknown, field: Field<unknown>, at: At): void {
-    sinceVersion(field.rule.since, at);
+    const newer = typeof value === 'string' ? getOwn(field.rule.newer ?? {}, value) : undefined;
+    sinceVersion((newer as string | undefined) ?? field.rule.since, at);
     check(field.kind, value, field.rule, at);
   }
 
@@ -403,7 +407,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   const oneOf = (
     value: unknown,
     values: readonly unknown[],
-    rule: { doubtful?: string },
+    rule: { doubtful?: string | undefined },
     at: At,
   ) => {
     if (values.includes(value)) return;
@@ -573,15 +577,17 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       if (!string(value, at) || rule.words.includes(value)) return;
       if (value === '') return unlisted(value, at);
       const px = PX.exec(value);
-      const percent = rule.percent ? PERCENT.exec(value) : null;
+      const { percentFrom } = rule;
+      const percent = percentFrom === undefined ? null : PERCENT.exec(value);
       if (px) range(Number(px[1]), rule, 'px', at);
-      else if (percent) range(Number(percent[1]), { ...rule, min: 0, max: 100 }, '%', at);
+      else if (percent)
+        range(Number(percent[1]), { ...rule, min: percentFrom ?? 0, max: 100 }, '%', at);
       else {
         const words = rule.words.map(show).join(', ');
         wrong(
           at,
           value,
-          `${words ? `${words} or ` : ''}<n>px${rule.percent ? ' or <n>%' : ''}`,
+          `${words ? `${words} or ` : ''}<n>px${percentFrom === undefined ? '' : ' or <n>%'}`,
           /^\d+$/.test(value) ? 'the unit is px' : undefined,
         );
       }
@@ -662,6 +668,9 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
           what: `found ${value.length}; only the first ${rule.maxShown} are shown`,
           severity: 'warning',
         });
+      }
+      if (rule.max !== undefined && value.length > rule.max) {
+        violate(at, rule, 'range', `found ${value.length}; allowed: ${rule.max}`);
       }
       value.forEach((item, i) => {
         fieldValue(item, rule.of, inner(at, i, ''));
@@ -816,9 +825,10 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       }
       ids.add(id);
     });
-    if (players === 0 || (isObject(json.config) && json.config.enable_forward === false)) return;
+    const { config } = json;
+    if (players === 0 || (isObject(config) && config.enable_forward === false)) return;
     fail(
-      { ...at, path: pointer('', 'config', 'enable_forward') },
+      { ...at, path: isObject(config) ? '/config/enable_forward' : '/config' },
       {
         code: 'audio-forward',
         what: 'a card with an <Audio> must not be forwardable; the service refuses it',

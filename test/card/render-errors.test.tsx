@@ -14,6 +14,7 @@ import {
   PlainText,
   Raw,
   render,
+  Select,
   TextTag,
 } from 'larkx';
 import { jsx } from 'larkx/jsx-runtime';
@@ -116,7 +117,6 @@ describe('text among elements', () => {
       ),
       '/body/elements/0/elements/0',
     ],
-    ['Header', inCard(<Header title="t">{'stray' as never}</Header>), '/header/text_tag_list/0'],
   ])('is refused in <%s>', (name, card, path) => {
     const issue = issuesOf(card).find(({ code }) => code === 'text-not-allowed');
     expect(issue).toMatchObject({
@@ -124,6 +124,36 @@ describe('text among elements', () => {
       message: `<${name}> takes elements; found "stray"`,
       hint: 'put text into <Markdown> or <Div>',
     });
+  });
+
+  test.each([
+    [
+      'text tags',
+      'put text into <TextTag>',
+      inCard(<Header title="t">{'stray' as never}</Header>),
+      '/header/text_tag_list/0',
+    ],
+    [
+      'options',
+      'put text into <Option>',
+      inCard(<Select>{'stray' as never}</Select>),
+      '/body/elements/0/options/0',
+    ],
+    [
+      'columns',
+      'put text into <Markdown> or <Div>, and that into <Column>',
+      inCard(<ColumnSet>{'stray' as never}</ColumnSet>),
+      '/body/elements/0/columns/0',
+    ],
+  ])('is refused among %s', (what, hint, card, path) => {
+    expect(issuesOf(card)).toMatchObject([
+      {
+        code: 'text-not-allowed',
+        path,
+        message: expect.stringMatching(new RegExp(`^<\\w+> takes ${what}; found "stray"$`)),
+        hint,
+      },
+    ]);
   });
 
   test('is refused when it is the zero before &&', () => {

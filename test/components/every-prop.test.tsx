@@ -1,21 +1,42 @@
 import {
+  Audio,
   Button,
   Card,
   type CardElement,
+  Chart,
+  Checker,
   CollapsiblePanel,
   Column,
   ColumnSet,
+  DatePicker,
+  DateTimePicker,
   Div,
   Divider,
+  Form,
   Header,
   Icon,
+  Image,
+  ImageCombination,
+  Input,
+  InteractiveContainer,
   LarkMd,
   Markdown,
+  MultiSelect,
+  MultiSelectPerson,
+  Option,
+  Overflow,
   PanelHeader,
+  Person,
+  PersonList,
   PlainText,
   Raw,
   render,
+  Select,
+  SelectImage,
+  SelectPerson,
+  Table,
   TextTag,
+  TimePicker,
 } from 'larkx';
 import { describe, expect, test } from 'vitest';
 import { DEFINITIONS } from '../../components/definitions.js';
@@ -23,16 +44,65 @@ import { definitionOf } from '../../src/schema/definition.js';
 import type { Field, Fields, RuleOf } from '../../src/schema/field.js';
 
 const plain = (content: string) => ({ tag: 'plain_text', content });
+const submit = (
+  <Button name="send" formActionType="submit">
+    Send
+  </Button>
+);
+const inCard = (element: CardElement) => <Card>{element}</Card>;
+const inForm = (element: CardElement) => (
+  <Card>
+    <Form name="form">
+      {element}
+      {submit}
+    </Form>
+  </Card>
+);
+const FIRST = ['body', 'elements', 0];
+
+/** What the components that a reader fills in have in common. */
+const INPUT = {
+  id: 'field',
+  margin: '4px 0',
+  name: 'field_name',
+  required: true,
+  disabled: true,
+  width: '120px',
+  placeholder: { zh_cn: '请选择', en_us: 'Choose' },
+  behaviors: [{ type: 'callback', value: { camelCase: 1 } }],
+  confirm: { title: 'Sure?', text: 'It is for good.' },
+  extra: { future_field: 1 },
+} as const;
+const INPUT_JSON = {
+  element_id: 'field',
+  margin: '4px 0',
+  name: 'field_name',
+  required: true,
+  disabled: true,
+  width: '120px',
+  placeholder: {
+    tag: 'plain_text',
+    content: '请选择',
+    i18n_content: { zh_cn: '请选择', en_us: 'Choose' },
+  },
+  behaviors: [{ type: 'callback', value: { camelCase: 1 } }],
+  confirm: { title: plain('Sure?'), text: plain('It is for good.') },
+  future_field: 1,
+};
+const noop = () => {};
 
 /** Each component with all its props, and what it is on the wire. */
 const EVERY_PROP: readonly {
   element: CardElement;
-  /** A second writing, for what excludes each other. */
-  and?: CardElement;
   in: (element: CardElement) => CardElement;
   at: readonly (string | number)[];
   json: unknown;
-  andJson?: unknown;
+  /** Other writings, for what excludes each other. */
+  also?: readonly {
+    element: CardElement;
+    in?: (element: CardElement) => CardElement;
+    json: unknown;
+  }[];
 }[] = [
   {
     element: (
@@ -164,7 +234,6 @@ const EVERY_PROP: readonly {
     element: (
       <Icon token="chat_outlined" color="blue-500" size="16px 16px" extra={{ future_field: 1 }} />
     ),
-    and: <Icon imgKey="img_1" i18nImgKey={{ zh_cn: 'img_2', en_us: 'img_3' }} />,
     in: (icon) => (
       <Card>
         <Div icon={icon}>x</Div>
@@ -178,11 +247,16 @@ const EVERY_PROP: readonly {
       size: '16px 16px',
       future_field: 1,
     },
-    andJson: {
-      tag: 'custom_icon',
-      img_key: 'img_1',
-      i18n_img_key: { zh_cn: 'img_2', en_us: 'img_3' },
-    },
+    also: [
+      {
+        element: <Icon imgKey="img_1" i18nImgKey={{ zh_cn: 'img_2', en_us: 'img_3' }} />,
+        json: {
+          tag: 'custom_icon',
+          img_key: 'img_1',
+          i18n_img_key: { zh_cn: 'img_2', en_us: 'img_3' },
+        },
+      },
+    ],
   },
   {
     element: (
@@ -336,6 +410,7 @@ const EVERY_PROP: readonly {
         ]}
         name="approve"
         formActionType="submit"
+        onClick={noop}
         extra={{ future_field: 1 }}
       />
     ),
@@ -537,6 +612,775 @@ const EVERY_PROP: readonly {
   },
   {
     element: (
+      <Form
+        id="leave"
+        margin="4px"
+        direction="horizontal"
+        horizontalSpacing="small"
+        horizontalAlign="right"
+        verticalSpacing="4px"
+        verticalAlign="bottom"
+        name="leave_form"
+        padding="8px"
+        onSubmit={noop}
+        extra={{ future_field: 1 }}
+      >
+        {submit}
+      </Form>
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'form',
+      element_id: 'leave',
+      margin: '4px',
+      direction: 'horizontal',
+      horizontal_spacing: 'small',
+      horizontal_align: 'right',
+      vertical_spacing: '4px',
+      vertical_align: 'bottom',
+      name: 'leave_form',
+      padding: '8px',
+      elements: [
+        {
+          tag: 'button',
+          name: 'send',
+          form_action_type: 'submit',
+          text: plain('Send'),
+          behaviors: [{ type: 'callback', value: {} }],
+        },
+      ],
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <InteractiveContainer
+        id="plan_a"
+        margin="4px"
+        direction="horizontal"
+        horizontalSpacing="8px"
+        horizontalAlign="center"
+        verticalSpacing="large"
+        verticalAlign="center"
+        width="200px"
+        height="80px"
+        padding="8px 12px"
+        backgroundStyle="laser"
+        hasBorder
+        borderColor="blue-300"
+        cornerRadius="50%"
+        behaviors={[
+          {
+            type: 'open_url',
+            defaultUrl: 'https://example.com',
+            pcUrl: 'https://example.com/pc',
+            iosUrl: '',
+            androidUrl: '',
+          },
+          { type: 'callback', value: { camelCase: 1 } },
+        ]}
+        hoverTips="pick it"
+        disabled
+        disabledTips="sold out"
+        confirm={{ title: 'Sure?', text: 'It is for good.' }}
+        onClick={noop}
+        extra={{ future_field: 1 }}
+      >
+        {[]}
+      </InteractiveContainer>
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'interactive_container',
+      element_id: 'plan_a',
+      margin: '4px',
+      direction: 'horizontal',
+      horizontal_spacing: '8px',
+      horizontal_align: 'center',
+      vertical_spacing: 'large',
+      vertical_align: 'center',
+      width: '200px',
+      height: '80px',
+      padding: '8px 12px',
+      background_style: 'laser',
+      has_border: true,
+      border_color: 'blue-300',
+      corner_radius: '50%',
+      behaviors: [
+        {
+          type: 'open_url',
+          default_url: 'https://example.com',
+          pc_url: 'https://example.com/pc',
+          ios_url: '',
+          android_url: '',
+        },
+        { type: 'callback', value: { camelCase: 1 } },
+      ],
+      hover_tips: plain('pick it'),
+      disabled: true,
+      disabled_tips: plain('sold out'),
+      confirm: { title: plain('Sure?'), text: plain('It is for good.') },
+      elements: [],
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <Image
+        id="photo"
+        margin="4px -12px"
+        imgKey="img_1"
+        i18nImgKey={{ zh_cn: 'img_2' }}
+        alt={{ zh_cn: '延迟', en_us: 'Latency' }}
+        title="Latency last week"
+        cornerRadius="8px"
+        scaleType="crop_top"
+        size="100px 60px"
+        transparent
+        preview={false}
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'img',
+      element_id: 'photo',
+      margin: '4px -12px',
+      img_key: 'img_1',
+      i18n_img_key: { zh_cn: 'img_2' },
+      alt: {
+        tag: 'plain_text',
+        content: '延迟',
+        i18n_content: { zh_cn: '延迟', en_us: 'Latency' },
+      },
+      title: plain('Latency last week'),
+      corner_radius: '8px',
+      scale_type: 'crop_top',
+      size: '100px 60px',
+      transparent: true,
+      preview: false,
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <ImageCombination
+        id="photos"
+        margin="4px"
+        combinationMode="triple"
+        imgList={[
+          { imgKey: 'img_1', i18nImgKey: { zh_cn: 'img_2' }, transparent: true },
+          { imgKey: 'img_3' },
+        ]}
+        combinationTransparent
+        cornerRadius="10%"
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'img_combination',
+      element_id: 'photos',
+      margin: '4px',
+      combination_mode: 'triple',
+      img_list: [
+        { img_key: 'img_1', i18n_img_key: { zh_cn: 'img_2' }, transparent: true },
+        { img_key: 'img_3' },
+      ],
+      combination_transparent: true,
+      corner_radius: '10%',
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <Person
+        id="owner"
+        margin="4px"
+        size="extra_small"
+        userId="ou_1"
+        showAvatar={false}
+        showName
+        style="capsule"
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'person',
+      element_id: 'owner',
+      margin: '4px',
+      size: 'extra_small',
+      user_id: 'ou_1',
+      show_avatar: false,
+      show_name: true,
+      style: 'capsule',
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <PersonList
+        id="owners"
+        margin="4px"
+        size="large"
+        persons={[{ id: 'ou_1' }, { id: 'ou_2' }]}
+        showName={false}
+        showAvatar
+        lines={2}
+        dropInvalidUserId
+        icon={<Icon token="member_outlined" />}
+        udIcon={{ token: 'group_outlined', style: { color: 'blue' } }}
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'person_list',
+      element_id: 'owners',
+      margin: '4px',
+      size: 'large',
+      persons: [{ id: 'ou_1' }, { id: 'ou_2' }],
+      show_name: false,
+      show_avatar: true,
+      lines: 2,
+      drop_invalid_user_id: true,
+      icon: { tag: 'standard_icon', token: 'member_outlined' },
+      ud_icon: { token: 'group_outlined', style: { color: 'blue' } },
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <Chart
+        id="builds"
+        margin="4px"
+        chartSpec={{
+          type: 'line',
+          tag: 'not one',
+          xField: 'day',
+          yField: 'builds',
+          data: { values: [{ day: 'Mon', builds: 12 }] },
+          axes: [{ orient: 'left', label: { autoHide: null } }],
+        }}
+        aspectRatio="2:1"
+        colorTheme="rainbow"
+        height="300px"
+        preview={false}
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'chart',
+      element_id: 'builds',
+      margin: '4px',
+      chart_spec: {
+        type: 'line',
+        tag: 'not one',
+        xField: 'day',
+        yField: 'builds',
+        data: { values: [{ day: 'Mon', builds: 12 }] },
+        axes: [{ orient: 'left', label: { autoHide: null } }],
+      },
+      aspect_ratio: '2:1',
+      color_theme: 'rainbow',
+      height: '300px',
+      preview: false,
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <Table
+        id="runs"
+        margin="4px"
+        columns={[
+          {
+            name: 'cost',
+            displayName: 'Cost',
+            dataType: 'number',
+            width: '120px',
+            horizontalAlign: 'center',
+            verticalAlign: 'top',
+            format: { precision: 2, symbol: '¥', separator: true },
+            dateFormat: 'YYYY/MM/DD',
+          },
+          { name: 'whenDone', dataType: 'date', width: '20%' },
+        ]}
+        rows={[{ cost: 1.5, whenDone: 1763769600000 }, { cost: null }, {}]}
+        pageSize={10}
+        rowHeight="auto"
+        rowMaxHeight="80px"
+        freezeFirstColumn
+        headerStyle={{
+          textAlign: 'center',
+          textSize: 'heading',
+          backgroundStyle: 'grey',
+          textColor: 'grey',
+          bold: false,
+          lines: 2,
+        }}
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'table',
+      element_id: 'runs',
+      margin: '4px',
+      columns: [
+        {
+          name: 'cost',
+          display_name: 'Cost',
+          data_type: 'number',
+          width: '120px',
+          horizontal_align: 'center',
+          vertical_align: 'top',
+          format: { precision: 2, symbol: '¥', separator: true },
+          date_format: 'YYYY/MM/DD',
+        },
+        { name: 'whenDone', data_type: 'date', width: '20%' },
+      ],
+      rows: [{ cost: 1.5, whenDone: 1763769600000 }, { cost: null }, {}],
+      page_size: 10,
+      row_height: 'auto',
+      row_max_height: '80px',
+      freeze_first_column: true,
+      header_style: {
+        text_align: 'center',
+        text_size: 'heading',
+        background_style: 'grey',
+        text_color: 'grey',
+        bold: false,
+        lines: 2,
+      },
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <Audio
+        id="memo"
+        margin="4px"
+        fileKey="file_1"
+        i18nFileKey={{ zh_cn: 'file_2' }}
+        audioId="memo_1"
+        disabled
+        disabledTips="not yet"
+        showProgressBar={false}
+        showTime={false}
+        timeDisplay="both"
+        timePosition="both_sides"
+        border={{ color: 'grey', cornerRadius: '4px' }}
+        style="speak"
+        padding="4px 8px"
+        backgroundStyle="blue-50"
+        fillColor="blue"
+        width="fill"
+        fallback={{ zh_cn: '请升级', en_us: 'Please update' }}
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: (element) => <Card enableForward={false}>{element}</Card>,
+    at: FIRST,
+    json: {
+      tag: 'audio',
+      element_id: 'memo',
+      margin: '4px',
+      file_key: 'file_1',
+      i18n_file_key: { zh_cn: 'file_2' },
+      audio_id: 'memo_1',
+      disabled: true,
+      disabled_tips: plain('not yet'),
+      show_progress_bar: false,
+      show_time: false,
+      time_display: 'both',
+      time_position: 'both_sides',
+      border: { color: 'grey', corner_radius: '4px' },
+      style: 'speak',
+      padding: '4px 8px',
+      background_style: 'blue-50',
+      fill_color: 'blue',
+      width: 'fill',
+      fallback: {
+        tag: 'fallback_text',
+        text: {
+          tag: 'plain_text',
+          content: '请升级',
+          i18n_content: { zh_cn: '请升级', en_us: 'Please update' },
+        },
+      },
+      future_field: 1,
+    },
+    also: [
+      {
+        element: <Audio fileKey="file_1" fallback="drop" />,
+        json: { tag: 'audio', file_key: 'file_1', fallback: 'drop' },
+      },
+    ],
+  },
+  {
+    element: (
+      <Input
+        {...INPUT}
+        defaultValue="none"
+        i18nDefaultValue={{ zh_cn: '无' }}
+        disabledTips="later"
+        maxLength={200}
+        inputType="multiline_text"
+        showIcon={false}
+        rows={3}
+        autoResize
+        maxRows={8}
+        label="Reason"
+        labelPosition="left"
+        onChange={noop}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'input',
+      ...INPUT_JSON,
+      default_value: 'none',
+      i18n_default_value: { zh_cn: '无' },
+      disabled_tips: plain('later'),
+      max_length: 200,
+      input_type: 'multiline_text',
+      show_icon: false,
+      rows: 3,
+      auto_resize: true,
+      max_rows: 8,
+      label: plain('Reason'),
+      label_position: 'left',
+    },
+  },
+  {
+    element: (
+      <Select
+        {...INPUT}
+        type="text"
+        options={{ all: 'All', p0: { zh_cn: '最高', en_us: 'P0' } }}
+        initialOption="all"
+        initialIndex={1}
+        onChange={noop}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'select_static',
+      ...INPUT_JSON,
+      type: 'text',
+      options: [
+        { text: plain('All'), value: 'all' },
+        {
+          text: {
+            tag: 'plain_text',
+            content: '最高',
+            i18n_content: { zh_cn: '最高', en_us: 'P0' },
+          },
+          value: 'p0',
+        },
+      ],
+      initial_option: 'all',
+      initial_index: 1,
+    },
+  },
+  {
+    element: (
+      <MultiSelect
+        {...INPUT}
+        type="text"
+        options={{ core: 'Core', web: 'Web' }}
+        selectedValues={['core', 'web']}
+      />
+    ),
+    in: inForm,
+    at: [...FIRST, 'elements', 0],
+    json: {
+      tag: 'multi_select_static',
+      ...INPUT_JSON,
+      type: 'text',
+      options: [
+        { text: plain('Core'), value: 'core' },
+        { text: plain('Web'), value: 'web' },
+      ],
+      selected_values: ['core', 'web'],
+    },
+  },
+  {
+    element: (
+      <SelectPerson {...INPUT} type="text" initialOption="ou_1" onChange={noop}>
+        <Option value="ou_1" />
+      </SelectPerson>
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'select_person',
+      ...INPUT_JSON,
+      type: 'text',
+      initial_option: 'ou_1',
+      options: [{ value: 'ou_1' }],
+    },
+  },
+  {
+    element: (
+      <MultiSelectPerson {...INPUT} type="text" selectedValues={['ou_1']}>
+        <Option value="ou_1" />
+        <Option value="ou_2" />
+      </MultiSelectPerson>
+    ),
+    in: inForm,
+    at: [...FIRST, 'elements', 0],
+    json: {
+      tag: 'multi_select_person',
+      ...INPUT_JSON,
+      type: 'text',
+      selected_values: ['ou_1'],
+      options: [{ value: 'ou_1' }, { value: 'ou_2' }],
+    },
+  },
+  {
+    element: <DatePicker {...INPUT} initialDate="2026-01-31" onChange={noop} />,
+    in: inCard,
+    at: FIRST,
+    json: { tag: 'date_picker', ...INPUT_JSON, initial_date: '2026-01-31' },
+  },
+  {
+    element: <TimePicker {...INPUT} initialTime="09:30" onChange={noop} />,
+    in: inCard,
+    at: FIRST,
+    json: { tag: 'picker_time', ...INPUT_JSON, initial_time: '09:30' },
+  },
+  {
+    element: <DateTimePicker {...INPUT} initialDatetime="2026-01-31 09:30" onChange={noop} />,
+    in: inCard,
+    at: FIRST,
+    json: { tag: 'picker_datetime', ...INPUT_JSON, initial_datetime: '2026-01-31 09:30' },
+  },
+  {
+    element: (
+      <SelectImage
+        id="cover"
+        margin="4px"
+        multiSelect={false}
+        layout="trisect"
+        aspectRatio="1:1"
+        name="cover_name"
+        required
+        canPreview={false}
+        disabled
+        disabledTips="later"
+        value={{ camelCase: 1 }}
+        behaviors={[{ type: 'callback', value: { camelCase: 1 } }]}
+        confirm={{ title: 'Sure?', text: 'It is for good.' }}
+        onChange={noop}
+        extra={{ future_field: 1 }}
+      >
+        <Option imgKey="img_1" value="a" />
+      </SelectImage>
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'select_img',
+      element_id: 'cover',
+      margin: '4px',
+      multi_select: false,
+      layout: 'trisect',
+      aspect_ratio: '1:1',
+      name: 'cover_name',
+      required: true,
+      can_preview: false,
+      disabled: true,
+      disabled_tips: plain('later'),
+      value: { camelCase: 1 },
+      behaviors: [{ type: 'callback', value: { camelCase: 1 } }],
+      confirm: { title: plain('Sure?'), text: plain('It is for good.') },
+      options: [{ img_key: 'img_1', value: 'a' }],
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <Overflow
+        id="more"
+        margin="4px"
+        width="fill"
+        behaviors={[{ type: 'callback', value: { camelCase: 1 } }]}
+        confirm={{ title: 'Sure?', text: 'It is for good.' }}
+        onChange={noop}
+        extra={{ future_field: 1 }}
+      >
+        <Option value="archive">Archive</Option>
+      </Overflow>
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'overflow',
+      element_id: 'more',
+      margin: '4px',
+      width: 'fill',
+      behaviors: [{ type: 'callback', value: { camelCase: 1 } }],
+      confirm: { title: plain('Sure?'), text: plain('It is for good.') },
+      options: [{ text: plain('Archive'), value: 'archive' }],
+      future_field: 1,
+    },
+  },
+  {
+    element: (
+      <Option
+        text="Open"
+        value="open"
+        multiUrl={{
+          url: 'https://example.com',
+          pcUrl: 'https://example.com/pc',
+          iosUrl: '',
+          androidUrl: 'lark://msgcard/unsupported_action',
+        }}
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: (option) => inCard(<Overflow>{option}</Overflow>),
+    at: [...FIRST, 'options', 0],
+    json: {
+      text: plain('Open'),
+      value: 'open',
+      multi_url: {
+        url: 'https://example.com',
+        pc_url: 'https://example.com/pc',
+        ios_url: '',
+        android_url: 'lark://msgcard/unsupported_action',
+      },
+      future_field: 1,
+    },
+    also: [
+      {
+        element: (
+          <Option
+            text={{ zh_cn: '最高', en_us: 'P0' }}
+            value="p0"
+            icon={<Icon token="flag_outlined" />}
+            extra={{ future_field: 1 }}
+          />
+        ),
+        in: (option) => inCard(<Select>{option}</Select>),
+        json: {
+          text: {
+            tag: 'plain_text',
+            content: '最高',
+            i18n_content: { zh_cn: '最高', en_us: 'P0' },
+          },
+          value: 'p0',
+          icon: { tag: 'standard_icon', token: 'flag_outlined' },
+          future_field: 1,
+        },
+      },
+      {
+        element: (
+          <Option
+            value="a"
+            imgKey="img_1"
+            i18nImgKey={{ zh_cn: 'img_2' }}
+            disabled
+            disabledTips="sold out"
+            hoverTips="the red one"
+            extra={{ future_field: 1 }}
+          />
+        ),
+        in: (option) => inCard(<SelectImage>{option}</SelectImage>),
+        json: {
+          value: 'a',
+          img_key: 'img_1',
+          i18n_img_key: { zh_cn: 'img_2' },
+          disabled: true,
+          disabled_tips: plain('sold out'),
+          hover_tips: plain('the red one'),
+          future_field: 1,
+        },
+      },
+      {
+        element: <Option value="ou_1" extra={{ future_field: 1 }} />,
+        in: (option) => inCard(<SelectPerson>{option}</SelectPerson>),
+        json: { value: 'ou_1', future_field: 1 },
+      },
+    ],
+  },
+  {
+    element: (
+      <Checker
+        id="task"
+        margin="4px"
+        name="task_name"
+        checked
+        text={<LarkMd textSize="heading">**Review** the plan</LarkMd>}
+        overallCheckable={false}
+        buttonArea={{
+          pcDisplayRule: 'on_hover',
+          buttons: [
+            <Button key="a" type="text" onClick={noop}>
+              Later
+            </Button>,
+            { type: 'danger_text', text: 'Drop', size: 'small' },
+          ],
+        }}
+        checkedStyle={{ showStrikethrough: true, opacity: 0.5 }}
+        padding="4px"
+        behaviors={[{ type: 'callback', value: { camelCase: 1 } }]}
+        confirm={{ title: 'Sure?', text: 'It is for good.' }}
+        hoverTips="for all"
+        disabled
+        disabledTips="done"
+        onChange={noop}
+        extra={{ future_field: 1 }}
+      />
+    ),
+    in: inCard,
+    at: FIRST,
+    json: {
+      tag: 'checker',
+      element_id: 'task',
+      margin: '4px',
+      name: 'task_name',
+      checked: true,
+      text: { tag: 'lark_md', content: '**Review** the plan', text_size: 'heading' },
+      overall_checkable: false,
+      button_area: {
+        pc_display_rule: 'on_hover',
+        buttons: [
+          {
+            tag: 'button',
+            type: 'text',
+            text: plain('Later'),
+            behaviors: [{ type: 'callback', value: {} }],
+          },
+          { tag: 'button', type: 'danger_text', text: plain('Drop'), size: 'small' },
+        ],
+      },
+      checked_style: { show_strikethrough: true, opacity: 0.5 },
+      padding: '4px',
+      behaviors: [{ type: 'callback', value: { camelCase: 1 } }],
+      confirm: { title: plain('Sure?'), text: plain('It is for good.') },
+      hover_tips: plain('for all'),
+      disabled: true,
+      disabled_tips: plain('done'),
+      future_field: 1,
+    },
+  },
+  {
+    element: (
       <Raw
         json={{
           tag: 'img',
@@ -564,12 +1408,16 @@ const at = (json: unknown, steps: readonly (string | number)[]): unknown =>
 describe.each(EVERY_PROP.map((one) => [nameOf(one.element), one] as const))('%s', (_, one) => {
   test('writes each of its props, and nothing else', () => {
     expect(at(render(one.in(one.element)), one.at)).toStrictEqual(one.json);
-    if (one.and) expect(at(render(one.in(one.and)), one.at)).toStrictEqual(one.andJson);
+    for (const other of one.also ?? []) {
+      const card = (other.in ?? one.in)(other.element);
+      expect(at(render(card), one.at)).toStrictEqual(other.json);
+    }
   });
 
   test('has no prop that is left out above', () => {
     const definition = definitionOf(one.element.type)!;
-    expect(unwritten(definition.fields, { ...one.and?.props, ...one.element.props })).toEqual([]);
+    const all = [one, ...(one.also ?? [])].map(({ element }) => element.props);
+    expect(unwritten(definition.fields, Object.assign({}, ...all))).toEqual([]);
   });
 
   test('takes undefined for each optional prop, nested ones too', () => {

@@ -7,7 +7,7 @@ import type { Field } from '../../src/schema/field.js';
 import { root } from '../house/repository.js';
 
 const SOURCE = `
-import { Button, type ButtonProps, Card, CollapsiblePanel, Column, Header, Icon, Markdown } from 'larkx';
+import { Button, type ButtonProps, Card, Header, Icon, Select, Table } from 'larkx';
 const props: ButtonProps = { hoverTips: 'a' };
 const card = (
   <Card streamingMode streamingConfig={{ printStrategy: 'delay' }}>
@@ -19,6 +19,8 @@ const card = (
       behaviors={[{ type: 'open_url', defaultUrl: 'e' }, { type: 'callback', value: {} }]}
       {...props}
     />
+    <Select options={{ all: 'All', p0: 'P0' }} onChange={({ option }) => void option} />
+    <Table columns={[{ name: 'cost', dataType: 'number' }]} rows={[{ cost: 1 }]} />
   </Card>
 );
 `;
@@ -77,10 +79,36 @@ describe('hovering', () => {
     expect(signature).toContain('ButtonProps');
   });
 
+  test('a prop of a generic component shows what it is', () => {
+    expect(hover('options').documentation).toContain('label by value');
+    expect(hover('onChange').documentation).toBe(
+      'Called when an option is picked, outside a form.',
+    );
+    expect(hover('option').signature).toContain('"all" | "p0"');
+    expect(hover('rows').documentation).toContain('keyed by the names of the columns');
+  });
+
   test('the type of the props shows its name', () => {
     expect(hover('ButtonProps', 1).signature).toContain('interface ButtonProps');
     expect(hover('props').signature).toBe('const props: ButtonProps');
   });
+});
+
+/** What an editor offers behind a text. */
+function offered(behind: string): string[] {
+  const position = SOURCE.indexOf(behind) + behind.length;
+  const { entries = [] } = service.getCompletionsAtPosition(fileName, position, {}) ?? {};
+  return entries.map(({ name }) => name);
+}
+
+test('an icon is offered by its tokens', () => {
+  expect(offered('token="').length).toBeGreaterThan(1000);
+  expect(offered('token="')).toContain('robot_outlined');
+});
+
+test('the columns of a table are offered what they can be', () => {
+  expect(offered("dataType: '")).toEqual(expect.arrayContaining(['date', 'number', 'persons']));
+  expect(offered("{ name: 'cost', ")).toEqual(expect.arrayContaining(['displayName', 'width']));
 });
 
 test('a wrong prop is reported with the name of the props', () => {
@@ -131,6 +159,13 @@ test('members of objects, lists, maps and unions were looked at', () => {
       'Card.streamingConfig.printStep.ios',
       'ColumnSet.action.multiUrl.androidUrl',
       'Div.fields[].isShort',
+      'Audio.border.cornerRadius',
+      'Checker.buttonArea.pcDisplayRule',
+      'ImageCombination.imgList[].i18nImgKey',
+      'Input.behaviors[](callback).value',
+      'PersonList.udIcon.style.color',
+      'Table.columns[].format.precision',
+      'Table.headerStyle.textColor',
       'Table.columns[].format.precision',
     ]),
   );

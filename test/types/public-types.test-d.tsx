@@ -1,32 +1,53 @@
 import type {
   Action,
+  AudioProps,
   ButtonProps,
   Call,
   CardElement,
   CardJson,
   CardProps,
+  ChartProps,
+  CheckerProps,
   CollapsiblePanelProps,
   ColumnProps,
   ColumnSetProps,
+  DatePickerProps,
+  DateTimePickerProps,
   DividerProps,
   DivProps,
   Elements,
+  FormProps,
   HeaderProps,
   IconProps,
   Identity,
+  ImageCombinationProps,
+  ImageProps,
+  InputProps,
+  InteractiveContainerProps,
   Issue,
   LarkMdProps,
   Locale,
   LocaleMap,
   MarkdownProps,
   Md,
+  MultiSelectPersonProps,
+  MultiSelectProps,
   Node,
+  OptionProps,
+  OverflowProps,
   PanelHeaderProps,
+  PersonListProps,
+  PersonProps,
   PlainTextProps,
   Plan,
   RawProps,
+  SelectImageProps,
+  SelectPersonProps,
+  SelectProps,
+  TableProps,
   Text,
   TextTagProps,
+  TimePickerProps,
 } from 'larkx';
 import * as larkx from 'larkx';
 import { describe, expectTypeOf, test } from 'vitest';
@@ -50,6 +71,35 @@ describe('the props of a component', () => {
     expectTypeOf<ComponentProps<typeof larkx.PanelHeader>>().toEqualTypeOf<PanelHeaderProps>();
     expectTypeOf<ComponentProps<typeof larkx.PlainText>>().toEqualTypeOf<PlainTextProps>();
     expectTypeOf<ComponentProps<typeof larkx.Raw>>().toEqualTypeOf<RawProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Audio>>().toEqualTypeOf<AudioProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Chart>>().toEqualTypeOf<ChartProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Checker>>().toEqualTypeOf<CheckerProps>();
+    expectTypeOf<ComponentProps<typeof larkx.DatePicker>>().toEqualTypeOf<DatePickerProps>();
+    expectTypeOf<
+      ComponentProps<typeof larkx.DateTimePicker>
+    >().toEqualTypeOf<DateTimePickerProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Form>>().toEqualTypeOf<FormProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Image>>().toEqualTypeOf<ImageProps>();
+    expectTypeOf<
+      ComponentProps<typeof larkx.ImageCombination>
+    >().toEqualTypeOf<ImageCombinationProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Input>>().toEqualTypeOf<InputProps>();
+    expectTypeOf<
+      ComponentProps<typeof larkx.InteractiveContainer>
+    >().toEqualTypeOf<InteractiveContainerProps>();
+    expectTypeOf<ComponentProps<typeof larkx.MultiSelect>>().toEqualTypeOf<MultiSelectProps>();
+    expectTypeOf<
+      ComponentProps<typeof larkx.MultiSelectPerson>
+    >().toEqualTypeOf<MultiSelectPersonProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Option>>().toEqualTypeOf<OptionProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Overflow>>().toEqualTypeOf<OverflowProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Person>>().toEqualTypeOf<PersonProps>();
+    expectTypeOf<ComponentProps<typeof larkx.PersonList>>().toEqualTypeOf<PersonListProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Select>>().toEqualTypeOf<SelectProps>();
+    expectTypeOf<ComponentProps<typeof larkx.SelectImage>>().toEqualTypeOf<SelectImageProps>();
+    expectTypeOf<ComponentProps<typeof larkx.SelectPerson>>().toEqualTypeOf<SelectPersonProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Table>>().toEqualTypeOf<TableProps>();
+    expectTypeOf<ComponentProps<typeof larkx.TimePicker>>().toEqualTypeOf<TimePickerProps>();
     expectTypeOf<ComponentProps<typeof larkx.TextTag>>().toEqualTypeOf<TextTagProps>();
   });
 
@@ -81,6 +131,12 @@ describe('the props of a component', () => {
     expectTypeOf<PanelHeaderProps['iconExpandedAngle']>().toEqualTypeOf<
       -180 | -90 | 90 | 180 | undefined
     >();
+    expectTypeOf<ImageProps['imgKey']>().toEqualTypeOf<string>();
+    expectTypeOf<TableProps['pageSize']>().toEqualTypeOf<number | undefined>();
+    expectTypeOf<FormProps['name']>().toEqualTypeOf<string>();
+    expectTypeOf<InputProps['onChange']>().toEqualTypeOf<
+      larkx.Handler<larkx.InputEvent> | undefined
+    >();
     expectTypeOf<DividerProps['children']>().toEqualTypeOf<undefined>();
     expectTypeOf<ColumnProps['children']>().toEqualTypeOf<Elements>();
   });
@@ -88,6 +144,8 @@ describe('the props of a component', () => {
   test('have no index signature', () => {
     expectTypeOf<string extends keyof ButtonProps ? true : false>().toEqualTypeOf<false>();
     expectTypeOf<string extends keyof CardProps ? true : false>().toEqualTypeOf<false>();
+    expectTypeOf<string extends keyof SelectProps ? true : false>().toEqualTypeOf<false>();
+    expectTypeOf<string extends keyof TableProps ? true : false>().toEqualTypeOf<false>();
   });
 });
 
