@@ -100,9 +100,9 @@ const ANSWER = [
 ];
 
 /** The states of a run, in order. */
-export const STATES: readonly { title: string; run: AgentRun }[] = states();
+export const STATES: readonly { title: string; run: AgentRun }[] = allStates();
 
-function states(): { title: string; run: AgentRun }[] {
+function allStates(): { title: string; run: AgentRun }[] {
   const list: { title: string; run: AgentRun }[] = [];
   let run: AgentRun = {
     task: 'Fix the date test',

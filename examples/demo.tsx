@@ -1,30 +1,40 @@
+import { parseArgs } from 'node:util';
 import { createClient } from 'larkx/cardkit';
 import { startEmulator } from 'larkx/emulator/server';
-import { exitCode, playStates, type Step } from './play-states.js';
+import { EXAMPLES } from './all.js';
+import { isGood, type Play, playStates, type Step } from './play-states.js';
 
-const json = process.argv.includes('--json');
+const {
+  values: { json, card: wanted },
+} = parseArgs({ options: { json: { type: 'boolean', default: false }, card: { type: 'string' } } });
+const name = wanted ?? (json ? 'agent-run' : undefined);
+const examples = EXAMPLES.filter((example) => name === undefined || example.name === name);
+if (examples.length === 0) {
+  const names = EXAMPLES.map((example) => example.name).join(', ');
+  process.stderr.write(`There is no card ${JSON.stringify(name)}; there are ${names}.\n`);
+  process.exit(1);
+}
 const print = (line = '') => {
   if (!json) process.stdout.write(`${line}\n`);
 };
 
 const emulator = await startEmulator();
 print(`A CardKit emulator listens on ${emulator.url}`);
-print();
-const steps: Step[] = [];
-const card = await playStates(
-  {
-    cardkit: createClient({ appId: 'cli_demo', appSecret: 'demo', baseUrl: emulator.url }),
-    held: (cardId) => emulator.cards.get(cardId)?.card,
-  },
-  (step) => {
-    steps.push(step);
-    printStep(step, steps.length);
-  },
-);
+const stage = {
+  cardkit: createClient({ appId: 'cli_demo', appSecret: 'demo', baseUrl: emulator.url }),
+  held: (cardId: string) => emulator.cards.get(cardId)?.card,
+};
+const plays: Play[] = [];
+for (const example of examples) {
+  print();
+  print(example.title);
+  print();
+  plays.push(await playStates(example, stage, printStep));
+}
 await emulator.close();
-printSums(steps);
-if (json) process.stdout.write(`${JSON.stringify(card, null, 2)}\n`);
-process.exitCode = exitCode(steps);
+printSums(plays);
+if (json) process.stdout.write(`${JSON.stringify(plays[0]?.card, null, 2)}\n`);
+process.exitCode = plays.every(isGood) ? 0 : 1;
 
 function printStep({ title, calls, allowed, fullBytes, equal }: Step, n: number): void {
   print(`${String(n).padStart(2)}  ${title}`);
@@ -39,21 +49,29 @@ function printStep({ title, calls, allowed, fullBytes, equal }: Step, n: number)
   if (calls.length > allowed) print(`      MORE THAN ${allowed} CALLS`);
 }
 
-function printSums(steps: readonly Step[]): void {
-  const changes = steps.filter((step) => step.calls.length > 0);
-  const calls = changes.flatMap((step) => step.calls);
-  const sent = sum(calls.map((call) => call.bytes));
-  const full = sum(changes.map((step) => step.fullBytes));
+/** What larkx sent, beside a full update for each state that changed something. */
+function printSums(plays: readonly Play[]): void {
+  const row = (name: string, steps: readonly Step[]) => {
+    const changes = steps.filter((step) => step.calls.length > 0);
+    const calls = changes.flatMap((step) => step.calls);
+    const sent = sum(calls.map((call) => call.bytes));
+    const full = sum(changes.map((step) => step.fullBytes));
+    print(
+      `  ${name.padEnd(18)}${String(steps.length).padStart(6)}` +
+        `${String(calls.length).padStart(8)}${bytes(sent).padStart(11)}` +
+        `${String(changes.length).padStart(15)}${bytes(full).padStart(11)}` +
+        `${`${Math.round((100 * sent) / full)} %`.padStart(8)}`,
+    );
+  };
+  const all = plays.flatMap(({ steps }) => steps);
   print();
-  print('                          calls      bytes');
-  const row = (name: string, count: number, size: number) =>
-    print(`  ${name.padEnd(22)}${String(count).padStart(6)}  ${bytes(size).padStart(9)}`);
-  row('larkx', calls.length, sent);
-  row('a full update each', changes.length, full);
+  print('                    states   calls      bytes   full updates      bytes   ratio');
+  for (const { example, steps } of plays) row(example.title, steps);
+  if (plays.length > 1) row('all', all);
   print();
   print(
-    `  ${Math.round((100 * sent) / full)} % of the bytes; the emulator's card equals the rendered one after ` +
-      `${steps.filter((step) => step.equal).length} of ${steps.length} states`,
+    `  the emulator's card equals the rendered one after ` +
+      `${all.filter((step) => step.equal).length} of ${all.length} states`,
   );
 }
 

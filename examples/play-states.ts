@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type CardJson, render } from 'larkx';
 import { type CallEvent, createApp } from 'larkx/app';
 import type { CardKit } from 'larkx/cardkit';
-import { AgentCard, type AgentRun, STATES } from './agent-run.js';
+import type { Example } from './all.js';
 
-/** One state of the card, and what it took to get there. */
+/** One state of a card, and what it took to get there. */
 export interface Step {
   title: string;
   calls: CallEvent[];
@@ -16,59 +16,68 @@ export interface Step {
   equal: boolean;
 }
 
+/** A card that went through its states. */
+export interface Play {
+  example: Example;
+  steps: readonly Step[];
+  /** What the service holds in the end. */
+  card: CardJson | undefined;
+}
+
 export interface Stage {
   cardkit: CardKit;
   /** The card that the service holds now. */
   held(cardId: string): CardJson | undefined;
 }
 
-/** Sends the first state and renders the others, one after the other. Returns the card as it is in the end. */
+/** Sends the first state and renders the others, one after the other. */
 export async function playStates(
+  example: Example,
   { cardkit, held }: Stage,
-  onStep: (step: Step) => void,
-): Promise<CardJson | undefined> {
+  onStep: (step: Step, n: number) => void = () => {},
+): Promise<Play> {
   let calls: CallEvent[] = [];
   const app = createApp({ cardkit, onCall: (event) => calls.push(event) });
-  const step = (title: string, run: AgentRun, allowed: number): Step => {
-    const rendered = render(<AgentCard run={run} />);
-    return {
+  const steps: Step[] = [];
+  const took = (title: string, rendered: CardJson, allowed: number): void => {
+    const step = {
       title,
       calls,
       allowed,
       fullBytes: Buffer.byteLength(JSON.stringify(live.card)),
       equal: isDeepStrictEqual(withoutIds(held(live.cardId)), withoutIds(rendered)),
     };
+    onStep(step, steps.push(step));
+    calls = [];
   };
 
-  const [first, ...others] = STATES;
+  const [first, ...others] = example.states;
   if (!first) throw new Error('there are no states');
-  const live = await app.send(<AgentCard run={first.run} />, { to: 'oc_demo' });
-  onStep(step(first.title, first.run, 0));
-  let was = first.run;
-  for (const { title, run } of others) {
-    calls = [];
-    await live.render(<AgentCard run={run} />);
-    onStep(step(title, run, allowedCalls(was, run)));
-    was = run;
+  const live = await app.send(first.card, { to: 'oc_demo' });
+  let was = render(first.card);
+  took(first.title, was, 0);
+  for (const { title, card } of others) {
+    await live.render(card);
+    const is = render(card);
+    took(title, is, allowedCalls(was, is));
+    was = is;
   }
   await app.close();
-  return held(live.cardId);
+  return { example, steps, card: held(live.cardId) };
 }
 
-/** Whether the service holds the right card, and no more calls were made than the state may take. */
-function isGood(step: Step): boolean {
-  return step.equal && step.calls.length <= step.allowed;
-}
-
-/** 0 where every state was good. */
-export function exitCode(steps: readonly Step[]): 0 | 1 {
-  return steps.length === STATES.length && steps.every(isGood) ? 0 : 1;
+/** Whether the service held the right card after every state, and no more calls were made than a state may take. */
+export function isGood({ example, steps }: Play): boolean {
+  return (
+    steps.length === example.states.length &&
+    steps.every(({ equal, calls, allowed }) => equal && calls.length <= allowed)
+  );
 }
 
 /** No change, no call; else one, and while streaming one more for the text that is typed. */
-function allowedCalls(was: AgentRun, run: AgentRun): number {
-  if (isDeepStrictEqual(was, run)) return 0;
-  return run.phase === 'running' ? 2 : 1;
+function allowedCalls(was: CardJson, is: CardJson): number {
+  if (isDeepStrictEqual(was, is)) return 0;
+  return is.config?.streaming_mode === true ? 2 : 1;
 }
 
 /** A card but for the ids that the library gave. */

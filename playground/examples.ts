@@ -19,6 +19,18 @@ export const EXAMPLES: readonly Example[] = [
     () => import('../examples/agent-run.tsx?raw'),
     () => import('./examples/agent-run.tsx?raw'),
   ),
+  example(
+    'approval',
+    'An approval',
+    () => import('../examples/approval.tsx?raw'),
+    () => import('./examples/approval.tsx?raw'),
+  ),
+  example(
+    'dashboard',
+    'A dashboard',
+    () => import('../examples/dashboard.tsx?raw'),
+    () => import('./examples/dashboard.tsx?raw'),
+  ),
   example('mistakes', 'Mistakes', () => import('./examples/mistakes.tsx?raw')),
 ];
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { eachObject } from '../../src/card/tree.js';
 import { CardKitError } from '../../src/schema/index.js';
 import { withoutAssignedIds } from '../support/assigned-ids.js';
+import { faultsOnTheWay, stateLost } from '../support/plan-rules.js';
 import { cardSpec, renderSpec, step, takeStep } from '../support/random-card.js';
 
 /** More than a save should wait for: `npm run test:full` multiplies the runs. */
@@ -101,6 +102,8 @@ describe('a plan between random cards', () => {
           expect(apply(before, plan.calls)).toEqual(plan.card);
           expect(withoutAssignedIds(plan.card)).toEqual(withoutAssignedIds(after));
           expect(new Set(idsOf(plan.card)).size).toBe(idsOf(plan.card).length);
+          expect(faultsOnTheWay(before, plan.calls)).toEqual([]);
+          expect(stateLost(before, plan.calls, after, undefined)).toEqual([]);
           await onTheService(before, plan.calls, plan.card, settings);
         }),
         { numRuns: 1000 * SCALE },
@@ -131,6 +134,8 @@ describe('a plan between random cards', () => {
               expect(apply(card, plan.calls)).toEqual(plan.card);
               expect(withoutAssignedIds(plan.card)).toEqual(withoutAssignedIds(after));
               expect(plan.calls.length).toBeLessThanOrEqual(streaming ? 2 : 1);
+              expect(faultsOnTheWay(card, plan.calls)).toEqual([]);
+              expect(stateLost(card, plan.calls, after, identity?.keys)).toEqual([]);
               await onTheService(card, plan.calls, plan.card, settings);
               const old = new Set(idsOf(card));
               for (const id of idsOf(plan.card)) {

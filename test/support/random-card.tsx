@@ -1,22 +1,47 @@
 import fc from 'fast-check';
 import {
+  Audio,
   Button,
   Card,
   type CardElement,
+  Chart,
+  Checker,
   CollapsiblePanel,
   Column,
   ColumnSet,
+  DatePicker,
+  DateTimePicker,
   Div,
   Divider,
+  Form,
   Header,
   Icon,
+  Image,
+  ImageCombination,
+  Input,
+  InteractiveContainer,
+  type JsonObject,
   LarkMd,
   Markdown,
+  MultiSelect,
+  MultiSelectPerson,
+  Option,
+  Overflow,
   PanelHeader,
+  Person,
+  PersonList,
   PlainText,
   Raw,
+  render,
+  Select,
+  SelectImage,
+  SelectPerson,
+  Table,
   TextTag,
+  TimePicker,
 } from 'larkx';
+import { countTagged } from '../../src/card/tree.js';
+import { MAX_ELEMENTS, MAX_TABLES, SAFE_DEPTH } from '../../src/schema/limits.js';
 
 /** A card as data, so that a random change of it is a random re-render. */
 export interface CardSpec {
@@ -27,6 +52,8 @@ export interface CardSpec {
   style: boolean;
   link: string | undefined;
   padding: boolean;
+  /** Filled up with dividers: it holds as many objects as a card may. */
+  full: boolean;
   children: ElementSpec[];
 }
 
@@ -38,21 +65,359 @@ interface HeaderSpec {
 }
 
 export interface ElementSpec {
-  kind: 'markdown' | 'div' | 'hr' | 'button' | 'panel' | 'columns' | 'raw' | 'input';
+  kind: Kind;
   text: string;
-  /** A variation of the other props; each value gives or takes away something. */
+  /** A variation of the other props; each bit gives or takes away something. */
   look: number;
   id: string | undefined;
   key: string | undefined;
+  /** Of what is interactive; unique in the card. */
+  name: string;
+  /** What it lists: options, rows, columns, persons, images. Without repetition. */
+  items: string[];
+  /** What the service hands through: the spec of a chart, the value of a callback, cells of a table. */
+  data: JsonObject;
   children: ElementSpec[];
 }
 
+/** What a kind is rendered from: the element, its look as three switches, and what it stands in. */
+type Given = Omit<ElementSpec, 'kind' | 'look' | 'children' | 'name'> & {
+  a: boolean;
+  b: boolean;
+  c: boolean;
+  /** Left out now and then where it may be. */
+  name: string | undefined;
+  /** The name, where it has to be there. */
+  ownName: string;
+  inForm: boolean;
+  children: CardElement[];
+  /** Whether one of the children sends the form. */
+  submits: boolean;
+};
+
+const texts = (items: readonly string[], text: string, long: boolean) =>
+  Object.fromEntries(items.map((item) => [item, long ? `${item} ${text}` : item]));
+
+const confirm = (text: string) => ({ title: 'sure?', text });
+
+/** One way to render each component, in which each switch gives or takes away a prop. */
+const KINDS = {
+  markdown: ({ id, key, text, a, b, c }) => (
+    <Markdown
+      id={id}
+      key={key}
+      textSize={a ? 'heading' : undefined}
+      icon={b ? <Icon token="add_outlined" color={c ? 'red' : undefined} /> : undefined}
+    >
+      {text}
+    </Markdown>
+  ),
+  div: ({ id, key, text, a, b, c }) => (
+    <Div id={id} key={key} width={a ? 'auto' : undefined}>
+      {b ? (
+        <LarkMd>{text}</LarkMd>
+      ) : (
+        <PlainText lines={c ? 2 : undefined} id={id === undefined ? undefined : `${id}_t`}>
+          {text}
+        </PlainText>
+      )}
+    </Div>
+  ),
+  hr: ({ id, key, a, b, c }) => (
+    <Divider
+      id={id}
+      key={key}
+      margin={a ? '4px' : undefined}
+      extra={b ? { later: c ? null : 1 } : undefined}
+    />
+  ),
+  image: ({ id, key, text, a, b, c }) => (
+    <Image
+      id={id}
+      key={key}
+      imgKey={a ? 'img_a' : 'img_b'}
+      alt={text}
+      title={b ? text : undefined}
+      size={c ? '16px 9px' : undefined}
+    />
+  ),
+  images: ({ id, key, items, a, b }) => (
+    <ImageCombination
+      id={id}
+      key={key}
+      combinationMode={a ? 'bisect' : 'trisect'}
+      imgList={items.map((item) => ({ imgKey: `img_${item}` }))}
+      cornerRadius={b ? '4px' : undefined}
+    />
+  ),
+  person: ({ id, key, a, b, c }) => (
+    <Person
+      id={id}
+      key={key}
+      userId={a ? 'ou_a' : 'ou_b'}
+      showName={b ? true : undefined}
+      size={c ? 'small' : undefined}
+    />
+  ),
+  people: ({ id, key, items, a, b, c }) => (
+    <PersonList
+      id={id}
+      key={key}
+      persons={items.map((item) => ({ id: item }))}
+      lines={a ? 1 : undefined}
+      icon={b ? c ? <Icon imgKey="img_1" /> : <Icon token="group_outlined" /> : undefined}
+    />
+  ),
+  chart: ({ id, key, data, a, b }) => (
+    <Chart
+      id={id}
+      key={key}
+      chartSpec={data}
+      aspectRatio={a ? '4:3' : undefined}
+      height={b ? '200px' : undefined}
+    />
+  ),
+  table: ({ id, key, text, items, data, a, b, c }) => (
+    <Table
+      id={id}
+      key={key}
+      columns={items.map((name) => ({
+        name,
+        dataType: a ? ('lark_md' as const) : ('text' as const),
+        displayName: b ? text : undefined,
+      }))}
+      rows={items.map((name) => ({ ...data, [name]: text }) as Record<string, string>)}
+      headerStyle={c ? { bold: true, ...(b ? { lines: 2 } : {}) } : undefined}
+    />
+  ),
+  audio: ({ id, key, ownName, a, b, c }) => (
+    <Audio
+      id={id}
+      key={key}
+      fileKey={a ? 'file_a' : 'file_b'}
+      audioId={b ? ownName : undefined}
+      fallback={c ? 'drop' : 'no player'}
+    />
+  ),
+  button: ({ id, key, text, name, ownName, data, inForm, a, b, c }) => (
+    <Button
+      id={id}
+      key={key}
+      name={inForm ? ownName : name}
+      formActionType={inForm ? (a ? 'submit' : 'reset') : undefined}
+      type={a ? 'primary' : undefined}
+      confirm={b ? confirm(text) : undefined}
+      behaviors={c ? [{ type: 'callback', value: { ...data, none: null } }] : undefined}
+      onClick={b ? () => {} : undefined}
+    >
+      {text}
+    </Button>
+  ),
+  input: ({ id, key, text, name, a, b, c }) => (
+    <Input
+      id={id}
+      key={key}
+      name={name}
+      label={text}
+      inputType={a ? 'multiline_text' : undefined}
+      defaultValue={b ? text : undefined}
+      disabled={c ? true : undefined}
+    />
+  ),
+  select: ({ id, key, text, name, items, a, b, c }) => (
+    <Select
+      id={id}
+      key={key}
+      name={name}
+      options={texts(items, text, c)}
+      initialIndex={a ? 1 : undefined}
+      placeholder={b ? text : undefined}
+    />
+  ),
+  multiSelect: ({ id, key, text, ownName, items, a, b, c }) => (
+    <MultiSelect
+      id={id}
+      key={key}
+      name={ownName}
+      selectedValues={a ? items.slice(0, 1) : undefined}
+      placeholder={b ? text : undefined}
+    >
+      {items.map((item) => (
+        <Option key={item} value={item} icon={c ? <Icon token="add_outlined" /> : undefined}>
+          {item}
+        </Option>
+      ))}
+    </MultiSelect>
+  ),
+  selectPerson: ({ id, key, name, items, a, b }) => (
+    <SelectPerson
+      id={id}
+      key={key}
+      name={name}
+      initialOption={a ? items[0] : undefined}
+      type={b ? 'text' : undefined}
+    >
+      {items.map((item) => (
+        <Option key={item} value={item} />
+      ))}
+    </SelectPerson>
+  ),
+  multiSelectPerson: ({ id, key, text, ownName, items, a, b }) => (
+    <MultiSelectPerson
+      id={id}
+      key={key}
+      name={ownName}
+      selectedValues={a ? items : undefined}
+      placeholder={b ? text : undefined}
+    />
+  ),
+  selectImage: ({ id, key, name, items, inForm, a, b }) => (
+    <SelectImage
+      id={id}
+      key={key}
+      name={name}
+      multiSelect={inForm && a ? true : undefined}
+      layout={b ? 'trisect' : undefined}
+    >
+      {items.map((item) => (
+        <Option key={item} value={item} imgKey={`img_${item}`} />
+      ))}
+    </SelectImage>
+  ),
+  date: ({ id, key, text, name, a, b }) => (
+    <DatePicker
+      id={id}
+      key={key}
+      name={name}
+      initialDate={a ? '2026-01-31' : undefined}
+      placeholder={b ? text : undefined}
+    />
+  ),
+  time: ({ id, key, text, name, a, b }) => (
+    <TimePicker
+      id={id}
+      key={key}
+      name={name}
+      initialTime={a ? '09:30' : undefined}
+      placeholder={b ? text : undefined}
+    />
+  ),
+  dateTime: ({ id, key, text, name, a, b, inForm }) => (
+    <DateTimePicker
+      id={id}
+      key={key}
+      name={name}
+      initialDatetime={a ? '2026-01-31 09:30' : undefined}
+      placeholder={b ? text : undefined}
+      onChange={inForm ? undefined : () => {}}
+    />
+  ),
+  checker: ({ id, key, text, name, a, b, c, inForm }) => (
+    <Checker
+      id={id}
+      key={key}
+      name={name}
+      checked={a ? true : undefined}
+      checkedStyle={
+        b ? { showStrikethrough: true, ...(c ? { opacity: 0.5 } : undefined) } : undefined
+      }
+      buttonArea={c && !inForm ? { buttons: [<Button type="text">{text}</Button>] } : undefined}
+    >
+      {text}
+    </Checker>
+  ),
+  overflow: ({ id, key, text, items, a, b }) => (
+    <Overflow
+      id={id}
+      key={key}
+      width={a ? 'fill' : undefined}
+      confirm={b ? confirm(text) : undefined}
+    >
+      {items.map((item) => (
+        <Option key={item} value={item}>
+          {item}
+        </Option>
+      ))}
+    </Overflow>
+  ),
+  panel: ({ id, key, text, a, b, c, children }) => (
+    <CollapsiblePanel
+      id={id}
+      key={key}
+      expanded={a ? true : undefined}
+      border={b ? { color: 'grey', ...(c ? { cornerRadius: '5px' } : {}) } : undefined}
+    >
+      <PanelHeader title={text} icon={c ? <Icon token="add_outlined" /> : undefined} />
+      {a || children.length > 0 ? children : undefined}
+    </CollapsiblePanel>
+  ),
+  columns: ({ id, key, a, b, children }) => (
+    <ColumnSet id={id} key={key} flexMode={a ? 'stretch' : undefined}>
+      {children.map((child) => (
+        <Column key={child.key} weight={b ? 2 : undefined}>
+          {child}
+        </Column>
+      ))}
+    </ColumnSet>
+  ),
+  container: ({ id, key, text, a, b, c, children }) => (
+    <InteractiveContainer
+      id={id}
+      key={key}
+      hasBorder={a ? true : undefined}
+      onClick={b ? () => {} : undefined}
+      hoverTips={c ? text : undefined}
+    >
+      {children}
+    </InteractiveContainer>
+  ),
+  form: ({ id, key, ownName, a, b, children, submits }) => (
+    <Form
+      id={id}
+      key={key}
+      name={ownName}
+      padding={a ? '8px' : undefined}
+      onSubmit={b ? () => {} : undefined}
+    >
+      {children}
+      {!submits && (
+        <Button key="send" name={`${ownName}_send`} formActionType="submit">
+          Send
+        </Button>
+      )}
+    </Form>
+  ),
+  raw: ({ id, key, text, a }) => (
+    <Raw
+      key={key}
+      json={{
+        tag: 'img',
+        ...(id ? { element_id: id } : {}),
+        alt: { tag: 'plain_text', content: text },
+        img_key: 'img_1',
+        later: a ? 'x' : null,
+      }}
+    />
+  ),
+} satisfies Record<string, (given: Given) => CardElement>;
+
+export type Kind = keyof typeof KINDS;
+const CONTAINERS: ReadonlySet<Kind> = new Set(['panel', 'columns', 'container', 'form']);
+/** What stands in the body only, and what takes its place elsewhere. */
+const ROOT_ONLY: Partial<Record<Kind, Kind>> = { form: 'panel', table: 'markdown' };
+
 export function renderSpec(spec: CardSpec): CardElement {
+  if (!spec.full) return withDividers(spec, 0);
+  return withDividers(spec, MAX_ELEMENTS - countTagged(render(withDividers(spec, 0))));
+}
+
+function withDividers(spec: CardSpec, dividers: number): CardElement {
   return (
     <Card
       streamingMode={spec.streaming}
       summary={spec.summary}
       widthMode={spec.widthMode}
+      enableForward={plays(spec.children) ? false : undefined}
       style={
         spec.style
           ? { color: { brand: { lightMode: 'rgba(0,0,0,1)', darkMode: 'rgba(9,9,9,1)' } } }
@@ -70,110 +435,35 @@ export function renderSpec(spec: CardSpec): CardElement {
           {spec.header.tag ? <TextTag>{spec.header.tag}</TextTag> : null}
         </Header>
       )}
-      {spec.children.map(renderElement)}
+      {spec.children.map((child) => renderElement(child, false))}
+      {dividers > 0 && Array.from({ length: dividers }, () => <Divider />)}
     </Card>
   );
 }
 
-function renderElement(spec: ElementSpec): CardElement {
-  const { id, key, look, text, children } = spec;
-  switch (spec.kind) {
-    case 'markdown':
-      return (
-        <Markdown
-          id={id}
-          key={key}
-          textSize={look & 1 ? 'heading' : undefined}
-          icon={
-            look & 2 ? <Icon token="a_outlined" color={look & 4 ? 'red' : undefined} /> : undefined
-          }
-        >
-          {text}
-        </Markdown>
-      );
-    case 'div':
-      return (
-        <Div id={id} key={key} width={look & 1 ? 'auto' : undefined}>
-          {look & 2 ? (
-            <LarkMd>{text}</LarkMd>
-          ) : (
-            <PlainText
-              lines={look & 4 ? 2 : undefined}
-              id={id === undefined ? undefined : `${id}_t`}
-            >
-              {text}
-            </PlainText>
-          )}
-        </Div>
-      );
-    case 'hr':
-      return <Divider id={id} key={key} margin={look & 1 ? '4px' : undefined} />;
-    case 'button':
-      return (
-        <Button
-          id={id}
-          key={key}
-          type={look & 1 ? 'primary' : undefined}
-          confirm={look & 2 ? { title: 'sure?', text } : undefined}
-          behaviors={[
-            { type: 'callback', value: look & 4 ? { act: text, none: null } : { act: text } },
-          ]}
-        >
-          {text}
-        </Button>
-      );
-    case 'panel':
-      return (
-        <CollapsiblePanel
-          id={id}
-          key={key}
-          expanded={look & 1 ? true : undefined}
-          border={
-            look & 2 ? { color: 'grey', ...(look & 4 ? { cornerRadius: '5px' } : {}) } : undefined
-          }
-        >
-          <PanelHeader title={text} icon={look & 4 ? <Icon token="down_outlined" /> : undefined} />
-          {look & 1
-            ? children.map(renderElement)
-            : children.length > 0 && children.map(renderElement)}
-        </CollapsiblePanel>
-      );
-    case 'columns':
-      return (
-        <ColumnSet id={id} key={key} flexMode={look & 1 ? 'stretch' : undefined}>
-          {children.length === 0 && []}
-          {children.map((child) => (
-            <Column key={child.key} weight={child.look & 1 ? 2 : undefined}>
-              {renderElement({ ...child, key: undefined })}
-            </Column>
-          ))}
-        </ColumnSet>
-      );
-    case 'raw':
-      return (
-        <Raw
-          key={key}
-          json={{
-            tag: 'img',
-            ...(id ? { element_id: id } : {}),
-            alt: { tag: 'plain_text', content: text },
-            img_key: look & 1 ? 'img_1' : null,
-          }}
-        />
-      );
-    case 'input':
-      return (
-        <Raw
-          key={key}
-          json={{
-            tag: 'input',
-            ...(id ? { element_id: id } : {}),
-            label: { tag: 'plain_text', content: text },
-            ...(look & 1 ? { disabled: true } : {}),
-          }}
-        />
-      );
-  }
+function renderElement(spec: ElementSpec, inForm: boolean): CardElement {
+  const { kind, look, name, children, ...rest } = spec;
+  const inside = inForm || kind === 'form';
+  return KINDS[kind]({
+    ...rest,
+    a: (look & 1) !== 0,
+    b: (look & 2) !== 0,
+    c: (look & 4) !== 0,
+    name: inForm || look > 3 ? name : undefined,
+    ownName: name,
+    inForm,
+    children: children.map((child) => renderElement(child, inside)),
+    submits: children.some(isSubmit),
+  });
+}
+
+/** Whether a button of a form sends it, or a container holds such a button. */
+function isSubmit({ kind, look, children }: ElementSpec): boolean {
+  return (kind === 'button' && (look & 1) !== 0) || children.some(isSubmit);
+}
+
+function plays(elements: readonly ElementSpec[]): boolean {
+  return elements.some(({ kind, children }) => kind === 'audio' || plays(children));
 }
 
 const text = fc.oneof(
@@ -181,11 +471,25 @@ const text = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
 );
-const KINDS = ['markdown', 'div', 'hr', 'button', 'panel', 'columns', 'raw', 'input'] as const;
+const items = fc.uniqueArray(fc.constantFrom('p', 'q', 'r', 's'), { maxLength: 4 });
+
+/** Data that looks like a part of the card, and must not be taken for one. */
+const data = fc.object({
+  key: fc.constantFrom('type', 'tag', 'element_id', 'elements', 'data', 'name'),
+  values: [fc.constantFrom('bar', 'form', 'one'), fc.nat(3), fc.boolean(), fc.constant(null)],
+  maxDepth: 2,
+  maxKeys: 3,
+}) as fc.Arbitrary<JsonObject>;
+
+const kind = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...(Object.keys(KINDS) as Kind[])) },
+  { weight: 1, arbitrary: fc.constantFrom('markdown' as const, 'input' as const) },
+  { weight: 1, arbitrary: fc.constantFrom(...CONTAINERS) },
+);
 
 function elementArbitrary(depth: number): fc.Arbitrary<ElementSpec> {
   return fc.record({
-    kind: fc.constantFrom(...KINDS),
+    kind,
     text: text.map((words) => words || ' '),
     look: fc.nat(7),
     id: fc.option(fc.constantFrom('one', 'two', 'three', 'four', 'five'), {
@@ -193,6 +497,9 @@ function elementArbitrary(depth: number): fc.Arbitrary<ElementSpec> {
       freq: 4,
     }),
     key: fc.option(fc.constantFrom('k1', 'k2', 'k3'), { nil: undefined, freq: 3 }),
+    name: fc.nat(30).map((n) => `n${n}`),
+    items,
+    data,
     children: depth > 0 ? fc.array(elementArbitrary(depth - 1), { maxLength: 3 }) : fc.constant([]),
   });
 }
@@ -215,25 +522,35 @@ export const cardSpec: fc.Arbitrary<CardSpec> = fc
     style: fc.boolean(),
     link: optional(fc.constantFrom('https://a.example/', 'https://b.example/')),
     padding: fc.boolean(),
+    full: fc.nat(24).map((n) => n === 0),
     children: fc.array(elementArbitrary(2), { maxLength: 6 }),
   })
-  .map(withUniqueNames);
+  .map(valid);
 
-/** One step of a card's life: what a re-render typically changes. */
+/** One step of a card's life: what a re-render typically changes. `move` can lead into another container. */
 export type Step =
   | { do: 'insert'; at: number; element: ElementSpec }
   | { do: 'remove'; at: number }
-  | { do: 'move'; from: number; to: number }
+  | { do: 'move'; from: number; to: number; into: number | undefined }
   | { do: 'write'; at: number; text: string; append: boolean }
   | { do: 'look'; at: number; look: number }
+  | { do: 'list'; at: number; items: string[] }
+  | { do: 'data'; at: number; data: JsonObject }
   | { do: 'card'; change: Partial<CardSpec> };
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('insert' as const), at: fc.nat(9), element: elementArbitrary(1) }),
   fc.record({ do: fc.constant('remove' as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant('move' as const), from: fc.nat(9), to: fc.nat(9) }),
+  fc.record({
+    do: fc.constant('move' as const),
+    from: fc.nat(9),
+    to: fc.nat(9),
+    into: fc.option(fc.nat(9), { nil: undefined }),
+  }),
   fc.record({ do: fc.constant('write' as const), at: fc.nat(20), text, append: fc.boolean() }),
   fc.record({ do: fc.constant('look' as const), at: fc.nat(20), look: fc.nat(7) }),
+  fc.record({ do: fc.constant('list' as const), at: fc.nat(20), items }),
+  fc.record({ do: fc.constant('data' as const), at: fc.nat(20), data }),
   cardSpec.chain((spec) =>
     fc
       .subarray(['header', 'streaming', 'summary', 'widthMode', 'link', 'padding'] as const, {
@@ -247,6 +564,15 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   ),
 );
 
+/** What shows a change of a list, or of data. */
+const MATTERS: Partial<Record<Step['do'], ReadonlySet<Kind>>> = {
+  list: new Set([
+    ...(['images', 'people', 'table', 'select', 'multiSelect', 'selectPerson'] as const),
+    ...(['multiSelectPerson', 'selectImage', 'overflow'] as const),
+  ]),
+  data: new Set(['chart', 'table', 'button'] as const),
+};
+
 export function takeStep(spec: CardSpec, one: Step): CardSpec {
   if (one.do === 'card') return { ...spec, ...one.change };
   const copy = structuredClone(spec);
@@ -255,49 +581,80 @@ export function takeStep(spec: CardSpec, one: Step): CardSpec {
   const collect = (elements: ElementSpec[]): void => {
     for (const element of elements) {
       all.push(element);
-      if (element.kind === 'panel' || element.kind === 'columns') {
+      if (CONTAINERS.has(element.kind)) {
         lists.push(element.children);
         collect(element.children);
       }
     }
   };
   collect(copy.children);
-  const list = lists[('at' in one ? one.at : one.from) % lists.length] as ElementSpec[];
+  const listOf = (n: number) => lists[n % lists.length] as ElementSpec[];
   switch (one.do) {
-    case 'insert':
+    case 'insert': {
+      const list = listOf(one.at);
       list.splice(one.at % (list.length + 1), 0, one.element);
       break;
-    case 'remove':
+    }
+    case 'remove': {
+      const list = listOf(one.at);
       list.splice(one.at % (list.length + 1), 1);
       break;
+    }
     case 'move': {
+      const list = listOf(one.from);
       const [moved] = list.splice(one.from % (list.length + 1), 1);
-      if (moved) list.splice(one.to % (list.length + 1), 0, moved);
+      const target = one.into === undefined ? list : listOf(one.into);
+      if (moved) target.splice(one.to % (target.length + 1), 0, moved);
       break;
     }
     default: {
-      const target = all[one.at % Math.max(1, all.length)];
-      if (target && one.do === 'write')
-        target.text = one.append ? target.text + one.text : one.text || ' ';
-      if (target && one.do === 'look') target.look = one.look;
+      const fitting = all.filter(({ kind }) => MATTERS[one.do]?.has(kind) ?? true);
+      const target = fitting[one.at % fitting.length];
+      if (!target) break;
+      if (one.do === 'write') target.text = one.append ? target.text + one.text : one.text || ' ';
+      else if (one.do === 'look') target.look = one.look;
+      else if (one.do === 'list') target.items = one.items;
+      else target.data = one.data;
     }
   }
-  return withUniqueNames(copy);
+  return valid(copy);
 }
 
-/** Drops what a card may not have: an id twice anywhere, a key twice among siblings, more than four layers. */
-function withUniqueNames(spec: CardSpec): CardSpec {
+/** Drops or changes what a card may not have, so that every spec renders without an error. */
+function valid(spec: CardSpec): CardSpec {
   const ids = new Set<string>();
-  const clean = (elements: readonly ElementSpec[], depth: number): ElementSpec[] => {
+  const names = new Set<string>();
+  let tables = 0;
+  // A header and the card's own part.
+  let left = MAX_ELEMENTS - 5;
+
+  const unique = (name: string): string => {
+    if (names.has(name)) return unique(`${name}x`);
+    names.add(name);
+    return name;
+  };
+  const clean = (elements: readonly ElementSpec[], layers: number): ElementSpec[] => {
     const keys = new Set<string>();
-    return elements.map((element) => {
+    return elements.flatMap((element) => {
+      left -= mostTags(element);
+      if (left < 0) return [];
+      let { kind } = element;
+      if (layers > 0) kind = ROOT_ONLY[kind] ?? kind;
+      if (kind === 'table' && ++tables > MAX_TABLES) kind = 'markdown';
+      if (CONTAINERS.has(kind) && layers >= SAFE_DEPTH) kind = 'markdown';
       const id = element.id !== undefined && !ids.has(element.id) ? element.id : undefined;
       if (id !== undefined) ids.add(id);
       const key = element.key !== undefined && !keys.has(element.key) ? element.key : undefined;
       if (key !== undefined) keys.add(key);
-      const children = depth < 4 ? clean(element.children, depth + 1) : [];
-      return { ...element, id, key, children };
+      const name = unique(element.name);
+      const inside = CONTAINERS.has(kind) ? element.children : [];
+      return [{ ...element, kind, id, key, name, children: clean(inside, layers + 1) }];
     });
   };
   return { ...spec, children: clean(spec.children, 0) };
+}
+
+/** The most objects with a tag that an element can come to, without its children: with a column around it. */
+function mostTags({ items }: ElementSpec): number {
+  return 7 + 3 * items.length;
 }
