@@ -1,4 +1,4 @@
-import { longestCommon } from './sequences.js';
+import { bestPairs } from './sequences.js';
 import type { Side } from './side.js';
 
 /**
@@ -11,19 +11,44 @@ import type { Side } from './side.js';
  *     new:  hr  markdown "x"  markdown "a"  markdown "b!"
  *
  * `hr` and `"a"` are unchanged. Between them `"x"` finds nothing: an insertion. Behind them `"b!"` finds `"b"`.
+ *
+ * What keeps a reader's input comes before all that: it stays, and what is around it moves. An element with a name that
+ * is not where it was is still the same one; one without is a new one.
  */
 export function match(before: readonly Side[], after: readonly Side[]): void {
-  pairByName(before, after, (side) => side.explicitId);
+  const isUnchanged = (x: Side, y: Side) => isSame(x, y) && x.signature === y.signature;
+  for (const [b, a] of bestPairs(before, after, likeness, isUnchanged)) {
+    pair(before[b] as Side, after[a] as Side);
+  }
+  pairMoved(before, after, (side) => side.explicitId);
   const anonymous = (side: Side) => side.explicitId === undefined;
-  pairByName(before.filter(anonymous), after.filter(anonymous), (side) => side.key);
-  const nameless = (side: Side) => side.explicitId === undefined && side.key === undefined;
-  pairByOrder(before.filter(nameless), after.filter(nameless));
+  pairMoved(before.filter(anonymous), after.filter(anonymous), (side) => side.key);
   for (const side of after) {
     if (side.match) match(side.match.children ?? [], side.children ?? []);
   }
 }
 
-function pairByName(
+const LOOKS_THE_SAME = 1000;
+/** More than all elements of a card together that look the same. */
+const KEEPS_STATE = 1_000_000;
+
+/** How much speaks for two elements being the same one where they stand; 0 for what cannot be. */
+function likeness(x: Side, y: Side): number {
+  if (!isSame(x, y)) return 0;
+  const tied = (x.tag === y.tag && x.holdsState) || x.explicitId !== undefined;
+  return 1 + (x.signature === y.signature ? LOOKS_THE_SAME : 0) + (tied ? KEEPS_STATE : 0);
+}
+
+/** Whether they may be the same element: by id, by key, or, where there is neither, by tag. */
+function isSame(x: Side, y: Side): boolean {
+  if (x.explicitId !== undefined || y.explicitId !== undefined)
+    return x.explicitId === y.explicitId;
+  if (x.key !== undefined || y.key !== undefined) return x.key === y.key;
+  return x.tag === y.tag;
+}
+
+/** Pairs the elements with a name that are not where they were. */
+function pairMoved(
   before: readonly Side[],
   after: readonly Side[],
   name: (side: Side) => string | undefined,
@@ -31,37 +56,15 @@ function pairByName(
   const byName = new Map<string, Side>();
   for (const side of before) {
     const its = name(side);
-    if (its !== undefined && !byName.has(its)) byName.set(its, side);
+    if (its !== undefined && !side.match && !byName.has(its)) byName.set(its, side);
   }
   for (const side of after) {
-    const its = name(side);
+    const its = side.match ? undefined : name(side);
     const found = its === undefined ? undefined : byName.get(its);
     if (its === undefined || !found) continue;
     pair(found, side);
     byName.delete(its);
   }
-}
-
-function pairByOrder(before: readonly Side[], after: readonly Side[]): void {
-  let fromB = 0;
-  let fromA = 0;
-  const between = (toB: number, toA: number): void => {
-    const oldGap = before.slice(fromB, toB);
-    const newGap = after.slice(fromA, toA);
-    for (const [b, a] of longestCommon(oldGap, newGap, (x, y) => x.tag === y.tag)) {
-      pair(oldGap[b] as Side, newGap[a] as Side);
-    }
-  };
-  const unchanged = (x: Side, y: Side) => x.signature === y.signature;
-  // Of two that changed places, the one that keeps a reader's input is the one that stayed.
-  const weight = (side: Side) => (side.holdsState ? 1000 : 1);
-  for (const [b, a] of longestCommon(before, after, unchanged, weight)) {
-    between(b, a);
-    pair(before[b] as Side, after[a] as Side);
-    fromB = b + 1;
-    fromA = a + 1;
-  }
-  between(before.length, after.length);
 }
 
 function pair(before: Side, after: Side): void {

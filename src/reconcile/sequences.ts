@@ -1,21 +1,23 @@
 /**
- * Pairs of positions of a longest common subsequence; where `weight` is given, of the heaviest one.
+ * Pairs of positions, in order in both lists, whose likenesses add up to the most. 0 is no pair.
  *
  *     a: x y z        pairs: [0,1] [2,2]
  *     b: w x z
+ *
+ * Where both lists begin or end with elements that are `unchanged`, those are pairs without a search: most renders
+ * change one place.
  */
-export function longestCommon<T, U>(
+export function bestPairs<T>(
   a: readonly T[],
-  b: readonly U[],
-  same: (x: T, y: U) => boolean,
-  weight: (x: T) => number = () => 1,
+  b: readonly T[],
+  likeness: (x: T, y: T) => number,
+  unchanged: (x: T, y: T) => boolean,
 ): [number, number][] {
-  // What both begin and end with is nearly everything: most renders change one place.
   let start = 0;
-  while (start < a.length && start < b.length && same(a[start] as T, b[start] as U)) start++;
+  while (start < a.length && start < b.length && unchanged(a[start] as T, b[start] as T)) start++;
   let endA = a.length;
   let endB = b.length;
-  while (endA > start && endB > start && same(a[endA - 1] as T, b[endB - 1] as U)) {
+  while (endA > start && endB > start && unchanged(a[endA - 1] as T, b[endB - 1] as T)) {
     endA--;
     endB--;
   }
@@ -23,20 +25,22 @@ export function longestCommon<T, U>(
   for (let i = 0; i < start; i++) pairs.push([i, i]);
   const rows = endA - start;
   const columns = endB - start;
-  // length[i][j]: the weight of the best common subsequence of what is left from i and from j on.
-  const length = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
-  const at = (i: number, j: number) => length[i]?.[j] ?? 0;
+  const like = (i: number, j: number) => likeness(a[start + i] as T, b[start + j] as T);
+  // best[i][j]: the most that is left from i and from j on.
+  const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
+  const at = (i: number, j: number) => best[i]?.[j] ?? 0;
+  const paired = (i: number, j: number) => {
+    const alike = like(i, j);
+    return alike > 0 ? alike + at(i + 1, j + 1) : -1;
+  };
   for (let i = rows - 1; i >= 0; i--) {
-    const row = length[i] as Float64Array;
-    const own = weight(a[start + i] as T);
+    const row = best[i] as Float64Array;
     for (let j = columns - 1; j >= 0; j--) {
-      row[j] = same(a[start + i] as T, b[start + j] as U)
-        ? at(i + 1, j + 1) + own
-        : Math.max(at(i + 1, j), at(i, j + 1));
+      row[j] = Math.max(paired(i, j), at(i + 1, j), at(i, j + 1));
     }
   }
   for (let i = 0, j = 0; i < rows && j < columns; ) {
-    if (same(a[start + i] as T, b[start + j] as U)) {
+    if (paired(i, j) === at(i, j)) {
       pairs.push([start + i, start + j]);
       i++;
       j++;
