@@ -24,6 +24,7 @@ export type {
   JsonObject,
   Locale,
   LocaleMap,
+  Md,
   Operator,
   OptionEvent,
   OptionsEvent,
@@ -31,4 +32,4 @@ export type {
   Text,
   Toast,
 } from './schema/index.js';
-export { CardError, Md, raw } from './schema/index.js';
+export { CardError, raw } from './schema/index.js';

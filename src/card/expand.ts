@@ -62,7 +62,10 @@ export function expand(
     const definition = definitionOf(type);
     const inside: Owner = { name: nameOf(type), source: from.source, parent: around };
     if (definition) {
-      leaves.push({ kind: 'host', host: { definition, props, key, owner: inside } });
+      leaves.push({
+        kind: 'host',
+        host: { definition, props, key: key === null ? null : escapeKey(key), owner: inside },
+      });
     } else if (typeof type === 'function') {
       scoped(key, () => walk((type as (props: object) => unknown)(props), inside));
     } else {
@@ -83,22 +86,20 @@ export function expand(
     }
   };
 
-  // What a keyed component or fragment yields is keyed by it: alone it has its key, among several its place as well.
+  // What a keyed component or fragment yields is keyed by it and by its place in it, also where it is alone: it has to
+  // be the same element when something comes beside it.
   const scoped = (key: string | null, yieldLeaves: () => void): void => {
     const from = leaves.length;
     yieldLeaves();
     if (key === null) return;
-    const hosts = leaves.slice(from).flatMap((leaf) => (leaf.kind === 'host' ? [leaf.host] : []));
     const seen = new Map<string, number>();
-    for (const host of hosts) {
-      if (host.key !== null) host.key = `${key}/${host.key}`;
-      else if (hosts.length === 1) host.key = key;
-      else {
-        const { name } = host.definition;
-        const nth = seen.get(name) ?? 0;
-        seen.set(name, nth + 1);
-        host.key = `${key}/${name}.${nth}`;
-      }
+    for (const leaf of leaves.slice(from)) {
+      if (leaf.kind !== 'host') continue;
+      const { host } = leaf;
+      const { name } = host.definition;
+      const nth = seen.get(name) ?? 0;
+      if (host.key === null) seen.set(name, nth + 1);
+      host.key = `${escapeKey(key)}/${host.key ?? `${name}.${nth}`}`;
     }
   };
 
@@ -122,6 +123,11 @@ export function expand(
 /** An empty string: a text without words, and among elements nothing, like `null`. */
 export function isBlank(leaf: Leaf): boolean {
   return leaf.kind === 'text' && leaf.text === '';
+}
+
+/** Keys are joined by slashes; those in them are told apart, as in a JSON Pointer. */
+function escapeKey(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Whether a value is a text in several languages. */

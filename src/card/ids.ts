@@ -45,11 +45,20 @@ export function isAssigned(id: unknown): id is string {
   return typeof id === 'string' && ASSIGNED_ID.test(id);
 }
 
+/** What a plan returned beside its card, for who goes on with the card alone. */
+const IDENTITIES = new WeakMap<object, Identity>();
+
+export function rememberIdentity(card: object, identity: Identity): void {
+  IDENTITIES.set(card, identity);
+}
+
 /**
  * The identity of a card of which nothing else is known: ids go on after the highest that occurs in it, and keys are
  * those that it was rendered with.
  */
 export function identityOf(card: JsonObject): Identity {
+  const remembered = IDENTITIES.get(card);
+  if (remembered) return remembered;
   const identity: Identity = { next: 0, keys: {} };
   eachObject(card, (object) => {
     const { element_id: id } = object;

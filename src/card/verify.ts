@@ -21,7 +21,7 @@ import { whereItGoes } from './build.js';
 import { isExtra } from './keys.js';
 import { LEGACY_TAGS } from './legacy-tags.js';
 import { imageTargets } from './markdown-images.js';
-import { countTables } from './markdown-tables.js';
+import { countTables, countTablesShown } from './markdown-tables.js';
 import type { Owner } from './owner.js';
 import { misplacements } from './placement.js';
 import { closest, type Found, type Report, show } from './report.js';
@@ -840,12 +840,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   /** Images and tables of all markdown, in every language. A reader sees one language, so each has its own sum. */
   function markdownTexts(json: JsonObject, at: At): void {
     const owners = ownersAlong(json, knowledge);
-    const counts: { base: number; byLocale: Map<string, number> }[] = [];
-    const locales = new Set<string>();
-    let components = 0;
-
     const textAt = (text: unknown, object: JsonObject, steps: readonly (string | number)[]) => {
-      if (typeof text !== 'string') return 0;
+      if (typeof text !== 'string') return;
       const here: At = {
         ...at,
         path: pointer('', ...steps),
@@ -870,31 +866,17 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
           severity: 'warning',
         });
       }
-      return tables;
     };
 
     eachObject(json, (object, steps) => {
-      if (object.tag === 'table') components++;
       if (object.tag !== 'markdown') return;
-      const base = textAt(object.content, object, [...steps, 'content']);
-      const byLocale = new Map<string, number>();
+      textAt(object.content, object, [...steps, 'content']);
       const { i18n_content: texts } = object;
       for (const locale of isObject(texts) ? Object.keys(texts) : []) {
-        byLocale.set(
-          locale,
-          textAt(getOwn(texts as object, locale), object, [...steps, 'i18n_content', locale]),
-        );
-        locales.add(locale);
+        textAt(getOwn(texts as object, locale), object, [...steps, 'i18n_content', locale]);
       }
-      counts.push({ base, byLocale });
     });
-
-    const sum = (locale?: string) =>
-      counts.reduce((total, { base, byLocale }) => {
-        const own = locale === undefined ? undefined : byLocale.get(locale);
-        return total + (own ?? base);
-      }, components);
-    const tables = Math.max(sum(), ...[...locales].map(sum));
+    const tables = countTablesShown(json);
     if (tables > MAX_TABLES) {
       fail(at, {
         code: 'tables',

@@ -1,4 +1,11 @@
-import { type CardJson, type CardKit, CardKitError, innerCode, type To } from '../schema/index.js';
+import {
+  type CardJson,
+  type CardKit,
+  CardKitError,
+  innerCode,
+  receiver,
+  type To,
+} from '../schema/index.js';
 import { backoffMs, MAX_ATTEMPTS, wait } from './backoff.js';
 
 /** Where a card goes. */
@@ -17,6 +24,8 @@ export interface Sent {
  * @throws {CardKitError} what the service answered last
  */
 export async function createCard(cardkit: CardKit, card: CardJson, target: Target): Promise<Sent> {
+  // Before anything is created: a receiver that is none.
+  if ('to' in target) receiver(target.to);
   for (let round = 1; ; round++) {
     const { cardId } = await persistently(() => cardkit.cards.create(card));
     const uuid = crypto.randomUUID();

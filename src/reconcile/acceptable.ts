@@ -1,4 +1,4 @@
-import { countTables } from '../card/markdown-tables.js';
+import { countTablesShown } from '../card/markdown-tables.js';
 import { countTagged, eachObject, hasSubmit } from '../card/tree.js';
 import {
   isObject,
@@ -15,9 +15,11 @@ const DELICATE = new Set(['form', 'audio', 'table']);
 /** Whether a card or an action holds one of them, a name, or a table of markdown. */
 export function isDelicate(json: unknown): boolean {
   let found = false;
-  eachObject(json, ({ tag, name, content }) => {
+  eachObject(json, ({ tag, name, content, i18n_content: texts }) => {
     found ||= (typeof tag === 'string' && DELICATE.has(tag)) || typeof name === 'string';
-    found ||= typeof content === 'string' && content.includes('|');
+    for (const text of [content, ...Object.values(isObject(texts) ? texts : {})]) {
+      found ||= typeof text === 'string' && text.includes('|');
+    }
   });
   return found;
 }
@@ -31,13 +33,10 @@ export function isAcceptable(card: JsonObject): boolean {
   const forwardable = !isObject(card.config) || card.config.enable_forward !== false;
   const names = new Set<string>();
   const players = new Set<unknown>();
-  let tables = 0;
   let acceptable = true;
   eachObject(card, (object) => {
     const { tag, name, audio_id: player } = object;
     if (tag === 'form' && !hasSubmit(object)) acceptable = false;
-    if (tag === 'table') tables++;
-    if (tag === 'markdown') tables += tablesOf(object);
     if (tag === 'audio') {
       if (forwardable || (player !== undefined && players.has(player))) acceptable = false;
       players.add(player);
@@ -46,11 +45,5 @@ export function isAcceptable(card: JsonObject): boolean {
     if (names.has(name)) acceptable = false;
     names.add(name);
   });
-  return acceptable && tables <= MAX_TABLES;
-}
-
-/** Tables of a markdown, in the language that has most. */
-function tablesOf({ content, i18n_content: texts }: JsonObject): number {
-  const all = [content, ...Object.values(isObject(texts) ? texts : {})];
-  return Math.max(0, ...all.map((text) => (typeof text === 'string' ? countTables(text) : 0)));
+  return acceptable && countTablesShown(card) <= MAX_TABLES;
 }

@@ -1,9 +1,18 @@
-import { HEADER_TEXTS, type Identity, identityOf, idFrom, isAssigned } from '../card/ids.js';
+import {
+  HEADER_TEXTS,
+  type Identity,
+  identityOf,
+  idFrom,
+  isAssigned,
+  rememberIdentity,
+} from '../card/ids.js';
 import { setKey } from '../card/keys.js';
 import { countTagged, eachObject } from '../card/tree.js';
 import {
   type Action,
+  type AddType,
   type Call,
+  CardError,
   type CardJson,
   cloneJson,
   type ElementJson,
@@ -29,7 +38,11 @@ import { heaviestIncreasing } from './sequences.js';
 import { isStateful, readSide, type Side } from './side.js';
 
 export interface DiffOptions {
-  /** What the last plan of this card returned. Without it, ids and keys are read from `before`. */
+  /**
+   * What the last plan of this card returned; to be stored beside the card. Without it, that of the very object that
+   * the last plan returned as `card` is known; of any other card the ids and keys are read from it, and the id of
+   * what was deleted before may be given again.
+   */
   identity?: Identity | undefined;
   /** Whether the service takes streaming text now. By default what `before` says. */
   streaming?: boolean | undefined;
@@ -105,10 +118,12 @@ class Differ {
   private result({ calls, card }: Outcome): Plan {
     const { keys } = this.identity;
     this.rememberKeys(card, keys);
+    const identity = { next: this.identity.next, keys };
+    rememberIdentity(card, identity);
     return {
       calls,
       card,
-      identity: { next: this.identity.next, keys },
+      identity,
       get bytes() {
         return calls.reduce((sum, call) => sum + callBytes(call), 0);
       },
@@ -132,13 +147,20 @@ class Differ {
           update === growth.update ? (growth.rest ?? []) : [update],
         )
       : edit.updates;
-    const actions = [...actionsOf({ ...edit, updates }), ...settings];
+    const inOrder = (those: readonly Action[]) => [
+      ...actionsOf({ ...edit, updates: those }),
+      ...settings,
+    ];
+    // What passes on a name or an id has to give it up first: the other way round may do where this one does not.
+    const actions = [inOrder(updates), inOrder(updates.toReversed())].find((one) =>
+      this.isSafe(one),
+    );
+    if (!actions) return undefined;
     const calls: Call[] = [];
     if (actions.length > 0) calls.push({ type: 'batch', actions });
     if (growth) {
       calls.push({ type: 'content', elementId: growth.elementId, content: growth.content });
     }
-    if (!this.isSafe(actions)) return undefined;
     const card = {
       ...after,
       ...(after.header ? { header: header.json } : {}),
@@ -325,9 +347,9 @@ class Differ {
         json.set(side, element);
         return element as ElementJson;
       });
-      const add = this.addition(elements, stay, json, before === this.oldBody);
-      if (!add) return undefined;
-      adds.push(add);
+      const additions = this.additions(elements, stay, json, before === this.oldBody);
+      if (!additions) return undefined;
+      adds.push(...additions);
     }
     const own: Edit = { deletes, updates, adds, growths: [] };
     return {
@@ -369,27 +391,40 @@ class Differ {
     return true;
   }
 
-  /** Adds behind the neighbour in front, before the one behind, or at the end of the body. */
-  private addition(
+  /**
+   * Adds behind the neighbour in front, before the one behind, or at the end of the body: in one action, or in several
+   * where there are more elements than one action may have. Those behind a neighbour go backwards then, since each
+   * action puts its own right behind it.
+   */
+  private additions(
     elements: readonly ElementJson[],
     { previous, next }: Neighbours,
     json: ReadonlyMap<Side, JsonObject>,
     inBody: boolean,
-  ): Action | undefined {
-    const add = (type: 'insert_after' | 'insert_before' | 'append', target?: string): Action => ({
-      action: 'add_elements',
-      params: { type, ...(target === undefined ? {} : { target_element_id: target }), elements },
-    });
+  ): Action[] | undefined {
+    const parts: (readonly ElementJson[])[] = [];
+    for (let i = 0; i < elements.length; i += MAX_ADD_ELEMENTS) {
+      parts.push(elements.slice(i, i + MAX_ADD_ELEMENTS));
+    }
+    const adds = (type: AddType, target?: string): Action[] =>
+      (type === 'insert_after' ? parts.toReversed() : parts).map((part) => ({
+        action: 'add_elements',
+        params: {
+          type,
+          ...(target === undefined ? {} : { target_element_id: target }),
+          elements: part,
+        },
+      }));
     const idOf = (side: Side | undefined) => {
       const id = side && json.get(side)?.element_id;
       return typeof id === 'string' ? id : undefined;
     };
-    if (!next && inBody) return add('append');
+    if (!next && inBody) return adds('append');
     const behind = idOf(previous);
     const front = idOf(next);
     const options = [
-      ...(behind === undefined ? [] : [add('insert_after', behind)]),
-      ...(front === undefined ? [] : [add('insert_before', front)]),
+      ...(behind === undefined ? [] : [adds('insert_after', behind)]),
+      ...(front === undefined ? [] : [adds('insert_before', front)]),
     ];
     return options.sort((a, b) => jsonBytes(a) - jsonBytes(b))[0];
   }
@@ -451,6 +486,7 @@ class Differ {
     const removed = new Map<string, Action>();
     const came = new Map<string, Action>();
     for (const action of actions) {
+      for (const id of this.replacedInside(action)) removed.set(id, action);
       const replacedIds =
         action.action === 'delete_elements'
           ? action.params.element_ids
@@ -467,6 +503,22 @@ class Differ {
     return false;
   }
 
+  /** The ids in what a partial update writes over, such as that of a text. */
+  private replacedInside(action: Action): string[] {
+    if (action.action !== 'partial_update_element') return [];
+    const { element_id: id, partial_element: partial } = action.params;
+    const ids: string[] = [];
+    eachObject(this.before, (object) => {
+      if (object.element_id !== id) return;
+      for (const name of Object.keys(partial)) {
+        eachObject(getOwn(object, name), ({ element_id: inner }) => {
+          if (typeof inner === 'string') ids.push(inner);
+        });
+      }
+    });
+    return ids;
+  }
+
   /** Whether the card is valid after each action. Only played through where it could not be. */
   private staysValid(actions: readonly Action[]): boolean {
     const tags = countTagged(this.before) + countTagged(actions);
@@ -474,10 +526,16 @@ class Differ {
     const near = tags > MAX_ELEMENTS || bytes > MAX_CARD_BYTES;
     if (!near && !isDelicate(this.before) && !isDelicate(actions)) return true;
     const card = cloneJson(this.before) as unknown as MutableObject;
-    return actions.every((action) => {
-      applyAction(card, action);
-      return isAcceptable(card);
-    });
+    try {
+      return actions.every((action) => {
+        applyAction(card, action);
+        return isAcceptable(card);
+      });
+    } catch (error) {
+      // An action that the service would refuse: an id that is there twice for a moment.
+      if (error instanceof CardError) return false;
+      throw error;
+    }
   }
 
   /** Keeps the keys beside the elements of the new card, and in the identity by id. */

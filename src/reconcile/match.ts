@@ -28,15 +28,30 @@ export function match(before: readonly Side[], after: readonly Side[]): void {
   }
 }
 
-const LOOKS_THE_SAME = 1000;
-/** More than all elements of a card together that look the same. */
-const KEEPS_STATE = 1_000_000;
+/** A text that only grew: more than all tags of a card together, for it is typed only if it is the same element. */
+const GREW = 1_000;
+/** More than that for all elements of a card. */
+const LOOKS_THE_SAME = 1_000_000;
+/** And more than that again. */
+const KEEPS_STATE = 1_000_000_000;
 
 /** How much speaks for two elements being the same one where they stand; 0 for what cannot be. */
 function likeness(x: Side, y: Side): number {
   if (!isSame(x, y)) return 0;
-  const tied = (x.tag === y.tag && x.holdsState) || x.explicitId !== undefined;
-  return 1 + (x.signature === y.signature ? LOOKS_THE_SAME : 0) + (tied ? KEEPS_STATE : 0);
+  let kept = x.explicitId === undefined ? 0 : 1;
+  for (const input of x.inputs) if (y.inputs.has(input)) kept++;
+  return (
+    1 +
+    (grew(x, y) ? GREW : 0) +
+    (x.signature === y.signature ? LOOKS_THE_SAME : 0) +
+    (x.tag === y.tag ? kept * KEEPS_STATE : 0)
+  );
+}
+
+function grew(x: Side, y: Side): boolean {
+  const from = x.json.content;
+  const to = y.json.content;
+  return typeof from === 'string' && typeof to === 'string' && from !== '' && to.startsWith(from);
 }
 
 /** Whether they may be the same element: by id, by key, or, where there is neither, by tag. */

@@ -1,4 +1,11 @@
-import { definedKeys, getOwn, isObject, type JsonObject, sameJson } from '../schema/index.js';
+import {
+  definedKeys,
+  getOwn,
+  isObject,
+  type JsonObject,
+  sameJson,
+  setOwn,
+} from '../schema/index.js';
 
 /** How the members of an object changed. */
 export interface Change {
@@ -31,12 +38,7 @@ export function change(
     const to = getOwn(after, name);
     if (sameJson(from, to)) continue;
     none = false;
-    Object.defineProperty(set, name, {
-      value: to,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+    setOwn(set, name, to);
     if (name === 'tag' || !mergesTo(from, to)) sayable = false;
   }
   return { set, none, sayable };

@@ -19,6 +19,8 @@ export interface Side {
   readonly signature: string;
   /** Whether a reader's input lives in it or below it, or an id that must not change. */
   readonly holdsState: boolean;
+  /** The inputs in it, by tag and name: what a reader would miss. */
+  readonly inputs: ReadonlySet<string>;
   /** The element of the other card that it is. */
   match: Side | undefined;
   /** The id it gets if it has to be made anew. */
@@ -76,6 +78,12 @@ export function readSide(
     children,
     signature: below === undefined ? `{${own}}` : `{${own}|${below}}`,
     holdsState: STATEFUL.has(tag ?? '') || (children?.some((child) => child.holdsState) ?? false),
+    inputs: new Set([
+      ...(STATEFUL.has(tag ?? '')
+        ? [`${tag} ${typeof json.name === 'string' ? json.name : ''}`]
+        : []),
+      ...(children ?? []).flatMap((child) => [...child.inputs]),
+    ]),
     match: undefined,
     fresh: undefined,
   };

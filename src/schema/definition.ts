@@ -70,8 +70,8 @@ export type Rule = (
 ) => void;
 
 /**
- * All that the library knows about a component. Prop types, the mapping to JSON, the checks, the importer and the
- * reference are read from it; nothing is written twice.
+ * All that the library knows about a component. Prop types, the mapping to JSON, the checks and the reference are read
+ * from it; nothing is written twice.
  */
 export interface Definition {
   /** Name of the component. */

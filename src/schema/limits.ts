@@ -6,11 +6,9 @@
 
 /** Objects with a `tag`, nested ones and the header included (`300305`). */
 export const MAX_ELEMENTS = 200;
-/** Objects with a `tag` at which a live card stops adding, so that the closing frame still fits. */
-export const LIVE_ELEMENTS = 180;
 /** UTF-8 bytes of the compact card (`200860`). */
 export const MAX_CARD_BYTES = 30_000;
-/** Where `check` starts to warn and a live card starts to act. */
+/** Where `check` starts to warn. */
 export const WARN_CARD_BYTES = 28_000;
 /** The first client that shows a card of JSON 2.0; older ones show its header and an upgrade notice. */
 export const MIN_CLIENT = '7.20';

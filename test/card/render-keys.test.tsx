@@ -76,8 +76,8 @@ test('zero and the empty string are keys', () => {
 });
 
 describe('a keyed component', () => {
-  test('gives its key to the one element it yields', () => {
-    expect(keysOf(<Row key="row" />)).toEqual(['row']);
+  test('gives its key to the one element it yields, which stays the same when another comes beside it', () => {
+    expect(keysOf(<Row key="row" />)).toEqual(['row/Divider.0']);
   });
 
   test('is named before the key inside it', () => {
@@ -110,14 +110,14 @@ describe('a keyed component', () => {
           <Row key="inner" />
         </Outer>,
       ),
-    ).toEqual(['outer/inner']);
+    ).toEqual(['outer/inner/Divider.0']);
     expect(
       keysOf(
         <Outer key="outer">
           <Row />
         </Outer>,
       ),
-    ).toEqual(['outer']);
+    ).toEqual(['outer/Divider.0']);
   });
 
   test('can be repeated: its inner keys do not clash', () => {
@@ -141,7 +141,15 @@ describe('a keyed fragment', () => {
           <Divider key="own" />
         </Fragment>,
       ]),
-    ).toEqual(['one', 'two/Divider.0', 'two/own']);
+    ).toEqual(['one/Divider.0', 'two/Divider.0', 'two/own']);
+  });
+
+  test('is not mistaken for a key with a slash in it', () => {
+    const Source = () => <Divider key="main.ts" />;
+    expect(keysOf([<Source key="src" />, <Divider key="src/main.ts" />])).toEqual([
+      'src/main.ts',
+      'src~1main.ts',
+    ]);
   });
 
   test('may yield nothing', () => {
@@ -154,7 +162,7 @@ describe('two siblings with one key', () => {
     expect(
       issuesOf(
         <Card>
-          <Divider key="a" />
+          <Row key="a" />
           <Row key="a" />
         </Card>,
       ),
@@ -162,7 +170,7 @@ describe('two siblings with one key', () => {
       {
         code: 'key-duplicate',
         path: '/body/elements/1',
-        message: 'two siblings have the key "a"',
+        message: 'two siblings have the key "a/Divider.0"',
         componentStack: ['Divider', 'Row', 'Card'],
       },
     ]);

@@ -12,7 +12,7 @@ const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: str
       Header Icon Image ImageCombination Input InteractiveContainer LarkMd Markdown MultiSelect MultiSelectPerson
       Option Overflow PanelHeader Person PersonList PlainText Raw Select SelectImage SelectPerson Table TextTag
       TimePicker
-      CardError Md apply check createElement diff raw render
+      CardError apply check createElement diff raw render
     `,
   },
   'larkx/jsx-runtime': {
