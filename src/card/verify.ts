@@ -552,7 +552,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     box(value, rule, at) {
       if (!string(value, at)) return;
       const sides = value.trim().split(/\s+/);
-      const sizesOf = sides.map((side) => /^(?:(-?\d+)px|0)$/.exec(side));
+      const sizesOf = sides.map((side) => /^(?:(-?\d+(?:\.\d+)?)px|0)$/.exec(side));
       if (sizesOf.some((found) => !found)) {
         wrong(at, value, 'sides such as "4px" or "4px 8px 4px 8px"');
       } else if (!rule.arity.includes(sides.length)) {

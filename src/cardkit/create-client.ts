@@ -1,11 +1,26 @@
 import type { Agent } from 'node:http';
-import type { HttpsOptions } from 'got';
 import { type CardKit, cardKitOver } from '../schema/index.js';
 import { FEISHU, normalBaseUrl } from './base-url.js';
-import type { CallEvent } from './call-event.js';
-import { httpExchange } from './http-exchange.js';
+import type { HttpEvent } from './http-event.js';
+import { type HttpExchangeOptions, httpExchange } from './http-exchange.js';
 import { httpTransport } from './http-transport.js';
 import { askTenantToken, cachedToken } from './tenant-token.js';
+
+/** A certificate or key in PEM. */
+type Pem = string | Uint8Array | readonly (string | Uint8Array)[];
+
+export interface TlsOptions {
+  /** Authorities that are trusted instead of Node's own. */
+  certificateAuthority?: Pem | undefined;
+  /** Certificate of the client, where the proxy asks for one. */
+  certificate?: Pem | undefined;
+  /** Key of that certificate. */
+  key?: Pem | undefined;
+  /** Passphrase of that key. */
+  passphrase?: string | undefined;
+  /** `false` trusts anybody. For tests only. @default true */
+  rejectUnauthorized?: boolean | undefined;
+}
 
 export interface ClientOptions {
   /** `cli_...`, from the developer console. */
@@ -31,10 +46,10 @@ export interface ClientOptions {
   retries?: number | undefined;
   /** An agent of `node:http` or `node:https` as the base URL demands, for a proxy say. One with keep-alive by default. */
   agent?: Agent | undefined;
-  /** got's own TLS options, such as `certificateAuthority`. */
-  https?: HttpsOptions | undefined;
+  /** How to trust the server, where a proxy or a company's own authority stands in between. */
+  https?: TlsOptions | undefined;
   /** Called after each HTTP exchange. What it throws cannot break the call; it becomes one process warning. */
-  onCall?: ((event: CallEvent) => void) | undefined;
+  onCall?: ((event: HttpEvent) => void) | undefined;
   /** Milliseconds since the epoch, for the life of tokens. @internal */
   now?: (() => number) | undefined;
 }
@@ -71,7 +86,8 @@ export function createClient(options: ClientOptions): CardKit {
     connectTimeoutMs: positiveMs('connectTimeoutMs', options.connectTimeoutMs ?? 5_000),
     responseTimeoutMs: positiveMs('responseTimeoutMs', options.responseTimeoutMs ?? 10_000),
     agent: options.agent,
-    https: options.https,
+    // Node takes bytes wherever got's types say Buffer.
+    https: options.https as HttpExchangeOptions['https'],
     onCall: options.onCall,
     secret: appSecret,
   });

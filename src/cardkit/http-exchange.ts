@@ -9,7 +9,7 @@ import {
   type WireResponse,
 } from '../schema/index.js';
 import { acceptAnswer } from './accept-answer.js';
-import { harmless, type OnCall } from './call-event.js';
+import { harmless, type OnCall } from './http-event.js';
 import { noAnswer } from './no-answer.js';
 import { redact } from './redact.js';
 

@@ -15,5 +15,5 @@ export type {
   Write,
 } from '../schema/index.js';
 export { CardKitError } from '../schema/index.js';
-export type { CallEvent } from './call-event.js';
-export { type ClientOptions, createClient } from './create-client.js';
+export { type ClientOptions, createClient, type TlsOptions } from './create-client.js';
+export type { HttpEvent } from './http-event.js';

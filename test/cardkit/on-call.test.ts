@@ -1,10 +1,10 @@
-import type { CallEvent } from 'larkx/cardkit';
+import type { HttpEvent } from 'larkx/cardkit';
 import { describe, expect, it, vi } from 'vitest';
 import { clientOf, json, ok, rejection, startService, TOKEN_PATH } from './service.js';
 
 describe('onCall', () => {
   it('tells of each exchange, the one for the token included', async () => {
-    const events: CallEvent[] = [];
+    const events: HttpEvent[] = [];
     const service = await startService((_, response) =>
       json(response, { code: 300317, msg: 'sequence' }, 400, { 'x-tt-logid': 'log-1' }),
     );
@@ -34,7 +34,7 @@ describe('onCall', () => {
   });
 
   it('tells of each attempt, with no code where no usable answer came', async () => {
-    const events: CallEvent[] = [];
+    const events: HttpEvent[] = [];
     const service = await startService([
       (_, response) => response.socket!.destroy(),
       (_, response) => response.writeHead(502).end('<html>'),

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { inspect } from 'node:util';
-import { type CallEvent, createClient } from 'larkx/cardkit';
+import { createClient, type HttpEvent } from 'larkx/cardkit';
 import { describe, expect, it } from 'vitest';
 import {
   APP_ID,
@@ -125,7 +125,7 @@ describe('a secret', () => {
   });
 
   it('is not in what the hook gets', async () => {
-    const events: CallEvent[] = [];
+    const events: HttpEvent[] = [];
     const service = await startService(quoting(400), grant());
     const client = clientOf(service, { onCall: (event) => events.push(event) });
     await rejection(client.elements.delete('1', 'a', { sequence: 1 }));

@@ -59,6 +59,22 @@ describe('the README', () => {
     ]);
   });
 
+  it('shows how it goes without the app', async () => {
+    const [, , code = ''] = tsx('README.md');
+    const [calls = ''] = await run(code, 'without-app');
+    expect(JSON.parse(calls)).toMatchObject([
+      {
+        type: 'batch',
+        actions: [{ params: { element_id: 'step', partial_element: { content: 'testing' } } }],
+      },
+    ]);
+  });
+
+  it('has a first live card in Chinese that runs', async () => {
+    const [, code = ''] = tsx('README.zh.md');
+    await expect(run(code, 'live-card-zh')).resolves.toEqual([]);
+  });
+
   it('has a first card in Chinese that runs', async () => {
     const [code = ''] = tsx('README.zh.md');
     const [printed = ''] = await run(code, 'first-card-zh');
@@ -71,7 +87,7 @@ describe('the README', () => {
         tsx(page).map((code, i) => [resolve(ROOT, 'test/docs', `${page}.${i}.tsx`), code] as const),
       ),
     );
-    expect(files.size).toBe(4);
+    expect(files.size).toBe(5);
     const { config } = ts.readConfigFile(resolve(ROOT, 'tsconfig.json'), ts.sys.readFile);
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
     const host = ts.createCompilerHost(options);

@@ -2,7 +2,7 @@
  * One HTTP exchange, for logs and metrics: each attempt is one event, the request of a token included. It holds no
  * token, no secret and no content of a card.
  */
-export interface CallEvent {
+export interface HttpEvent {
   method: string;
   /** Path and query, from `/open-apis` on. */
   path: string;
@@ -18,10 +18,10 @@ export interface CallEvent {
   logId: string;
 }
 
-export type OnCall = (event: CallEvent) => unknown;
+export type OnCall = (event: HttpEvent) => unknown;
 
 /** A hook that can no longer break the call: what it throws, or rejects with, becomes one process warning. */
-export function harmless(onCall: OnCall | undefined): (event: CallEvent) => void {
+export function harmless(onCall: OnCall | undefined): (event: HttpEvent) => void {
   if (onCall === undefined) return () => {};
   let warned = false;
   const warn = (error: unknown) => {
