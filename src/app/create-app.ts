@@ -22,6 +22,7 @@ export interface App {
    *
    * @throws {CardError} when it cannot be rendered; with the code `closed` after {@link close}
    * @throws {CardKitError} when the service refuses it
+   * @throws {TypeError} when `to` is no receiver; nothing is created then
    */
   send(element: unknown, target: Target): Promise<LiveCard>;
   /** Resolves when everything that was sent or rendered is on the server, or was given up. */
@@ -51,7 +52,7 @@ export function createApp(options: AppOptions): App {
       cards.add(sent);
       const forget = () => cards.delete(sent);
       sent.then((live) => live.ended).then(forget, forget);
-      return sent;
+      return (await sent).surface;
     },
     idle() {
       return all((live) => live.settled);

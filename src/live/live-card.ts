@@ -1,5 +1,6 @@
 import { type Identity, identityOf } from '../card/ids.js';
 import { render } from '../card/render.js';
+import { isStreaming } from '../card/streaming.js';
 import { apply } from '../reconcile/apply.js';
 import { diff } from '../reconcile/diff.js';
 import { callBytes, type Plan } from '../reconcile/plan.js';
@@ -9,7 +10,7 @@ import {
   type CardJson,
   type CardKit,
   CardKitError,
-  isObject,
+  cloneJson,
   jsonBytes,
   MAX_CARD_BYTES,
 } from '../schema/index.js';
@@ -95,6 +96,8 @@ export interface Internals {
   readonly settled: Promise<void>;
   /** Resolves when nothing will ever be sent again. */
   readonly ended: Promise<void>;
+  /** What the author gets: nothing of it can be changed from outside. */
+  readonly surface: LiveCard;
 }
 
 /** What was rendered and is not on the server yet, with all who wait for that or for something newer. */
@@ -134,6 +137,7 @@ class Live implements LiveCard, Internals {
   card: CardJson;
   settled: Promise<void> = Promise.resolve();
   readonly ended: Promise<void>;
+  readonly surface: LiveCard = surfaceOf(this);
 
   private readonly options: LiveOptions;
   private resolveEnded: () => void = () => {};
@@ -345,7 +349,7 @@ class Live implements LiveCard, Internals {
   }
 
   private report(error: unknown): void {
-    observe(() => this.options.onError?.(error, this));
+    observe(() => this.options.onError?.(error, this.surface));
   }
 }
 
@@ -363,10 +367,6 @@ function withoutGivenUp(frame: Frame, error: unknown): Frame | undefined {
     else one.reject(error);
   }
   return left.length > 0 ? { ...frame, waiting: left } : undefined;
-}
-
-function isStreaming(card: CardJson): boolean {
-  return isObject(card.config) && card.config.streaming_mode === true;
 }
 
 function streamingOff(card: CardJson): CardJson {
@@ -391,4 +391,27 @@ function asCardKitError(thrown: unknown): CardKitError {
   if (thrown instanceof CardKitError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new CardKitError({ code: 0, status: 0, message, cause: thrown });
+}
+
+/** The public side of a live card. Its `card` is a copy: changing it changes nothing. */
+function surfaceOf(live: LiveCard): LiveCard {
+  return {
+    get cardId() {
+      return live.cardId;
+    },
+    get messageId() {
+      return live.messageId;
+    },
+    get chatId() {
+      return live.chatId;
+    },
+    get status() {
+      return live.status;
+    },
+    get card() {
+      return cloneJson(live.card);
+    },
+    render: (element) => live.render(element),
+    close: () => live.close(),
+  };
 }

@@ -7,6 +7,7 @@ import {
   rememberIdentity,
 } from '../card/ids.js';
 import { setKey } from '../card/keys.js';
+import { isStreaming } from '../card/streaming.js';
 import { countTagged, eachObject } from '../card/tree.js';
 import {
   type Action,
@@ -564,10 +565,6 @@ interface Outcome {
 interface Neighbours {
   readonly previous: Side | undefined;
   readonly next: Side | undefined;
-}
-
-function isStreaming(card: CardJson): boolean {
-  return isObject(card.config) && card.config.streaming_mode === true;
 }
 
 /** Whether something in it keeps a reader's input and was there before. */

@@ -1,0 +1,6 @@
+import type { CardJson } from '../schema/index.js';
+
+/** Whether a card asks for streaming text. Whether the service still takes it is another matter. */
+export function isStreaming(card: CardJson): boolean {
+  return card.config?.streaming_mode === true;
+}
