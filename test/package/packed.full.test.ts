@@ -47,13 +47,14 @@ beforeAll(async () => {
 afterAll(() => bot?.remove());
 
 describe.concurrent('an installed package', { timeout: 5 * MINUTE }, () => {
-  test('holds the build, its licence and nothing of the repository', () => {
-    const outside = bot.files.filter((path) => !path.startsWith('dist/'));
+  test('holds the build, its licence, its pages and nothing else of the repository', () => {
+    const outside = bot.files.filter((path) => !/^(?:dist|docs)\//.test(path));
     expect(outside.filter((path) => !/^README[\w.-]*\.md$/.test(path)).sort()).toEqual([
       'LICENSE',
       'package.json',
     ]);
     expect(bot.files).toContain('dist/index.js');
+    expect(bot.files).toContain('docs/components.md');
   });
 
   test('has every file that its package.json names', () => {
