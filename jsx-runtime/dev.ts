@@ -1,4 +1,4 @@
-import { type CardElement, createElement } from './element.js';
+import { type CardElement, makeElement } from './element.js';
 
 export type { CardElement, Key, Node, OpaqueValue, Source } from './element.js';
 export { Fragment } from './index.js';
@@ -12,7 +12,7 @@ export function jsxDEV(
   _isStatic?: boolean,
   source?: { fileName: string; lineNumber: number; columnNumber: number },
 ): CardElement {
-  return createElement(
+  return makeElement(
     type,
     props,
     key,

@@ -48,7 +48,7 @@ export function isElement(value: unknown): value is CardElement {
   return typeof value === 'object' && value !== null && (value as CardElement)[ELEMENT] === true;
 }
 
-export function createElement(
+export function makeElement(
   type: unknown,
   props: Readonly<Record<string, unknown>> | null | undefined,
   key: unknown,

@@ -1,4 +1,4 @@
-import { type CardElement, createElement, FRAGMENT, type Node } from './element.js';
+import { type CardElement, FRAGMENT, makeElement, type Node } from './element.js';
 
 export type { CardElement, Key, Node, OpaqueValue, Source } from './element.js';
 export type { JSX } from './jsx.js';
@@ -8,7 +8,7 @@ export const Fragment = FRAGMENT as unknown as (props: { children?: Node }) => C
 
 /** What the compiler writes for `<Type {...props}/>` with at most one child. */
 export function jsx(type: unknown, props: Record<string, unknown>, key?: unknown): CardElement {
-  return createElement(type, props, key);
+  return makeElement(type, props, key);
 }
 
 /** What the compiler writes for an element with several children. */

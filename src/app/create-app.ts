@@ -1,6 +1,6 @@
 import type { Target } from '../live/create-card.js';
 import { type CallEvent, type Internals, type LiveCard, sendLive } from '../live/live-card.js';
-import { CardError, type CardKit } from '../schema/index.js';
+import { type CardKit, cardError } from '../schema/index.js';
 
 export interface AppOptions {
   /** The service: `createClient` of `larkx/cardkit`, or the emulator's. */
@@ -45,8 +45,7 @@ export function createApp(options: AppOptions): App {
   return {
     async send(element, target) {
       if (closed) {
-        const message = 'the app is closed';
-        throw new CardError([{ code: 'closed', severity: 'error', path: '', message }]);
+        throw cardError('closed', 'the app is closed');
       }
       const sent = sendLive(element, target, options);
       cards.add(sent);

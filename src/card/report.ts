@@ -1,4 +1,4 @@
-import { type Issue, setOwn } from '../schema/index.js';
+import { type Issue, pointer, setOwn } from '../schema/index.js';
 import { componentStack, type Owner } from './owner.js';
 
 export interface Found {
@@ -110,8 +110,7 @@ export function toJson(
       for (const key of Object.keys(from)) {
         const member = (from as Record<string, unknown>)[key];
         if (member === undefined) continue;
-        const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
-        setOwn(object, key, copy(member, `${at}/${step}`));
+        setOwn(object, key, copy(member, pointer(at, key)));
       }
       to = object;
     }

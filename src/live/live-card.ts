@@ -6,10 +6,10 @@ import { diff } from '../reconcile/diff.js';
 import { callBytes, type Plan } from '../reconcile/plan.js';
 import {
   type Call,
-  CardError,
   type CardJson,
   type CardKit,
   CardKitError,
+  cardError,
   cloneJson,
   jsonBytes,
   MAX_CARD_BYTES,
@@ -379,12 +379,6 @@ function refuseOversize(card: CardJson): void {
   if (bytes <= MAX_CARD_BYTES) return;
   const hint = 'split the card, or shorten its texts';
   throw cardError('bytes', `the card has ${bytes} bytes; allowed: ${MAX_CARD_BYTES}`, hint);
-}
-
-function cardError(code: string, message: string, hint?: string): CardError {
-  return new CardError([
-    { code, severity: 'error', path: '', message, ...(hint === undefined ? {} : { hint }) },
-  ]);
 }
 
 function asCardKitError(thrown: unknown): CardKitError {

@@ -2,8 +2,9 @@ import { eachObject, OPAQUE } from '../card/tree.js';
 import {
   type Action,
   type Call,
-  CardError,
+  type CardError,
   type CardJson,
+  cardError,
   cloneJson,
   definedKeys,
   getOwn,
@@ -168,5 +169,5 @@ function missing(code: number, id: string): never {
 }
 
 function refused(code: number, message: string): CardError {
-  return new CardError([{ code: String(code), severity: 'error', path: '', message }]);
+  return cardError(String(code), message);
 }

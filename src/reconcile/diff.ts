@@ -153,9 +153,8 @@ class Differ {
       ...settings,
     ];
     // What passes on a name or an id has to give it up first: the other way round may do where this one does not.
-    const actions = [inOrder(updates), inOrder(updates.toReversed())].find((one) =>
-      this.isSafe(one),
-    );
+    const orders = updates.length > 1 ? [updates, updates.toReversed()] : [updates];
+    const actions = orders.map(inOrder).find((one) => this.isSafe(one));
     if (!actions) return undefined;
     const calls: Call[] = [];
     if (actions.length > 0) calls.push({ type: 'batch', actions });

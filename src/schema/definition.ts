@@ -1,4 +1,4 @@
-import { type CardElement, createElement, type OpaqueValue } from '../../jsx-runtime/element.js';
+import { type CardElement, makeElement, type OpaqueValue } from '../../jsx-runtime/element.js';
 import type { Fields, Flat, PropsOf } from './field.js';
 import type { JsonObject } from './json.js';
 import type { LocaleMap } from './locale.js';
@@ -169,7 +169,7 @@ export function define<F extends Fields, const C extends Children>(
 
 export function component<P>(definition: Definition): Component<P> {
   const create = (props: P): CardElement =>
-    createElement(create, props as Readonly<Record<string, unknown>>, null);
+    makeElement(create, props as Readonly<Record<string, unknown>>, null);
   return Object.assign(create, {
     [DEFINITION]: definition,
     displayName: definition.name,

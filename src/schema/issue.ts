@@ -29,6 +29,13 @@ export class CardError extends Error {
   }
 }
 
+/** The error of a single fault that concerns the card as a whole. */
+export function cardError(code: string, message: string, hint?: string): CardError {
+  const issue: Issue = { code, severity: 'error', path: '', message };
+  if (hint !== undefined) issue.hint = hint;
+  return new CardError([issue]);
+}
+
 /** One issue as a person reads it: code, sentence, hint, and where it is. */
 export function formatIssue(issue: Issue): string {
   const lines = [`${issue.code}: ${issue.message}`];

@@ -34,6 +34,7 @@ function codesIn(text: string): Set<string> {
     } else if (ts.isCallExpression(node)) {
       const callee = node.expression.getText();
       if (callee === 'violate') literals(node.arguments[2]);
+      if (callee === 'cardError') literals(node.arguments[0]);
       if (['refused', 'missing', 'noDuplicates'].includes(callee)) {
         for (const argument of node.arguments) {
           if (ts.isNumericLiteral(argument)) codes.add(argument.text);
@@ -74,6 +75,7 @@ describe('codes in a source', () => {
       ['tag-unknown', 'not-renderable'],
     ],
     ["violate(at, rule, 'enum', 'found');", ['enum']],
+    ["throw cardError('closed', 'no');", ['closed']],
     ["throw refused(300312, 'no');", ['300312']],
     ["const hint = 'enum';", []],
   ])('%s', (source, codes) => {
