@@ -1,4 +1,4 @@
-import { markdownLines } from './markdown-lines.js';
+import { markdownLines } from '../schema/text/lines.js';
 
 /** The targets of the images in a markdown text, `![alt](target)`; those in code are none. */
 export function imageTargets(markdown: string): string[] {

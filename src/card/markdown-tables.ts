@@ -1,5 +1,5 @@
 import { isObject } from '../schema/json.js';
-import { type MarkdownLine, markdownLines } from './markdown-lines.js';
+import { type MarkdownLine, markdownLines } from '../schema/text/lines.js';
 import { eachObject } from './tree.js';
 
 /**
