@@ -21,6 +21,7 @@ export default defineConfig({
   esbuild: { jsx: 'automatic', jsxDev: true, jsxImportSource: 'larkx' },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/support/setup.ts'],
     // Slow ones, such as those that pack and install the package: `npm run test:full`.
     exclude: ['**/node_modules/**', 'test/**/*.full.test.{ts,tsx}'],
     typecheck: {

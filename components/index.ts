@@ -34,6 +34,45 @@ export {
 export { LarkMd, type LarkMdProps, PlainText, type PlainTextProps } from './display/plain-text.js';
 export { Table, type TableColumn, type TableProps, type TableRow } from './display/table.js';
 export { TextTag, type TextTagProps } from './display/text-tag.js';
+export { At, type AtProps } from './inline/at.js';
+export { Br, type BrProps } from './inline/br.js';
+export { Code, CodeBlock, type CodeBlockProps, type CodeProps } from './inline/code.js';
+export { Emoji, type EmojiProps } from './inline/emoji.js';
+export { Font, type FontProps } from './inline/font.js';
+export {
+  H1,
+  type H1Props,
+  H2,
+  type H2Props,
+  H3,
+  type H3Props,
+  H4,
+  type H4Props,
+  H5,
+  type H5Props,
+  H6,
+  type H6Props,
+} from './inline/headings.js';
+export { Hr, type HrProps } from './inline/hr.js';
+export { InlineAudio, type InlineAudioProps } from './inline/inline-audio.js';
+export { InlinePerson, type InlinePersonProps } from './inline/inline-person.js';
+export { InlineTag, type InlineTagProps } from './inline/inline-tag.js';
+export { A, type AProps, Link, type LinkProps } from './inline/links.js';
+export { Li, type LiProps, Ol, type OlProps, Ul, type UlProps } from './inline/lists.js';
+export { LocalDatetime, type LocalDatetimeProps } from './inline/local-datetime.js';
+export { B, type BProps, I, type IProps, S, type SProps } from './inline/marks.js';
+export { MdImage, type MdImageProps } from './inline/md-image.js';
+export {
+  MdTable,
+  type MdTableProps,
+  Td,
+  type TdProps,
+  Tr,
+  type TrProps,
+} from './inline/md-table.js';
+export { NumberTag, type NumberTagProps } from './inline/number-tag.js';
+export { Quote, type QuoteProps } from './inline/quote.js';
+export { Span, type SpanProps } from './inline/span.js';
 export { Button, type ButtonProps } from './interactive/button.js';
 export { Checker, type CheckerProps } from './interactive/checker.js';
 export { Input, type InputProps } from './interactive/input.js';

@@ -1,4 +1,5 @@
 import {
+  B,
   Button,
   Card,
   type CardElement,
@@ -7,6 +8,7 @@ import {
   DatePicker,
   Div,
   Divider,
+  Font,
   Form,
   Header,
   Icon,
@@ -198,7 +200,11 @@ function LeaveForm({ request, dispatch }: ApprovalCardProps) {
         required={false}
         disabled={locked}
       />
-      {note && <Markdown id="note">{`<font color='red'>${note}</font>`}</Markdown>}
+      {note && (
+        <Markdown id="note">
+          <Font color="red">{note}</Font>
+        </Markdown>
+      )}
       <ColumnSet horizontalSpacing="small">
         <Column>
           <Button name="send" formActionType="submit" type="primary" disabled={locked}>
@@ -264,7 +270,9 @@ function Decision({ dispatch }: Pick<ApprovalCardProps, 'dispatch'>) {
 function Facts({ leave }: { leave: Leave }) {
   return (
     <>
-      <Markdown>{`**${KINDS[leave.kind]}**, ${leave.from} to ${leave.to}`}</Markdown>
+      <Markdown>
+        <B>{KINDS[leave.kind]}</B>, {leave.from} to {leave.to}
+      </Markdown>
       {leave.reason && <Div>{leave.reason}</Div>}
       <Label>Covered by</Label>
       <Person userId={leave.cover} size="small" showName />

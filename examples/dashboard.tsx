@@ -1,9 +1,11 @@
 import {
+  B,
   Card,
   Chart,
   Column,
   ColumnSet,
   Div,
+  Font,
   Header,
   Icon,
   type JsonObject,
@@ -104,18 +106,25 @@ function FigureColumn({ label, figure, unit, lowIsGood = false }: FigureProps) {
           {label}
         </PlainText>
       </Div>
-      <Markdown textSize="heading-1">{`**${value}**`}</Markdown>
-      <Markdown textSize="notation">{trend(figure, lowIsGood)}</Markdown>
+      <Markdown textSize="heading-1">
+        <B>{value}</B>
+      </Markdown>
+      <Markdown textSize="notation">
+        <Trend figure={figure} lowIsGood={lowIsGood} />
+      </Markdown>
     </Column>
   );
 }
 
-function trend({ now, before }: Figure, lowIsGood: boolean): string {
+function Trend({ figure: { now, before }, lowIsGood }: { figure: Figure; lowIsGood: boolean }) {
   const percent = Math.round((100 * (now - before)) / before);
-  if (percent === 0) return "<font color='grey'>as before</font>";
+  if (percent === 0) return <Font color="grey">as before</Font>;
   const good = percent < 0 === lowIsGood;
-  const arrow = percent > 0 ? '▲' : '▼';
-  return `<font color='${good ? 'green' : 'red'}'>${arrow} ${Math.abs(percent)} %</font>`;
+  return (
+    <Font color={good ? 'green' : 'red'}>
+      {percent > 0 ? '▲' : '▼'} {Math.abs(percent)} %
+    </Font>
+  );
 }
 
 function curve({ curve }: Board): JsonObject {

@@ -18,7 +18,7 @@ export const FRAGMENT: unique symbol = Symbol.for('larkx.fragment');
 
 /** A value that may stand among children and that only the component around it understands. */
 export interface OpaqueValue {
-  readonly [VALUE]: string;
+  readonly [VALUE]: unknown;
 }
 
 /** What a JSX expression yields and what a component returns. Plain data: nothing has been rendered yet. */

@@ -24,6 +24,7 @@ export type {
   JsonObject,
   Locale,
   LocaleMap,
+  MarkdownText,
   Md,
   Operator,
   OptionEvent,
@@ -31,5 +32,6 @@ export type {
   SubmitEvent,
   Text,
   Toast,
+  Words,
 } from './schema/index.js';
-export { CardError, raw } from './schema/index.js';
+export { CardError, md, raw, safeMarkdown } from './schema/index.js';

@@ -6,6 +6,9 @@ import { BOUNDS, extra } from '../common.js';
 import { icon } from './icon.js';
 import { textTag } from './text-tag.js';
 
+/** Its `<LarkMd>` understands less than elsewhere. */
+const TITLE = { tags: ['plain_text', 'lark_md'], dialect: 'mentions' } as const;
+
 export const header = define({
   name: 'Header',
   place: 'header',
@@ -18,9 +21,9 @@ export const header = define({
   },
   fields: {
     /** Title; at most 4 lines are shown. `<LarkMd>` understands mentions and emoji here. */
-    title: t.req(t.text({ tags: ['plain_text', 'lark_md'] })),
+    title: t.req(t.text(TITLE)),
     /** Subtitle; one line. */
-    subtitle: t.text({ tags: ['plain_text', 'lark_md'] }),
+    subtitle: t.text(TITLE),
     /** Text tags per language, instead of the children; at most 3 each are shown. */
     i18nTextTagList: t.locales(t.list(t.part(textTag), { maxShown: MAX_HEADER_TAGS })),
     /** Theme colour: green done, orange warning, red error, grey void. @default "default" */

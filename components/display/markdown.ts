@@ -11,10 +11,10 @@ export const markdown = define({
   children: { kind: 'markdown', slot: 'content' },
   fields: {
     ...common,
-    /** Markdown source; the same as the children. At most 4 tables, and 5 in the card. */
+    /** The markdown; the same as the children. At most 4 tables, and 5 in the card. */
     content: t.markdown(),
-    /** One source per language, beside `content` for the others. */
-    i18nContent: t.locales(t.string()),
+    /** One markdown per language, beside `content` for the others. */
+    i18nContent: t.locales(t.source()),
     /** Alignment. @default "left" */
     textAlign: t.oneOf(['left', 'center', 'right'], { default: 'left' }),
     /** Font size: a named size, or a name from the card's `style.textSize`. @default "normal" */
@@ -39,10 +39,12 @@ export const markdown = define({
 export interface MarkdownProps extends DefProps<typeof markdown> {}
 
 /**
- * A block of markdown.
+ * A block of markdown. Strings are safe markdown: their formatting works, but a string cannot mention anybody, show a
+ * foreign image or make the service refuse the card. Tables beyond those that a card may have become code. Mentions and
+ * all else are inline components; in those a string is shown as it is.
  *
  * ```tsx
- * <Markdown id="answer">**Done** in {seconds} s</Markdown>
+ * <Markdown id="answer">**Done** in {seconds} s, thanks to <At id="ou_1" /></Markdown>
  * ```
  */
 export const Markdown = component<MarkdownProps>(markdown);

@@ -15,8 +15,6 @@ const style = {
 const text = {
   /** `element_id`, needed to stream into this text. At most 20 characters, unique in the card. */
   id: t.id(),
-  /** One string per language, beside `content` for the others. */
-  i18nContent: t.locales(t.string()),
   ...style,
   ...extra,
 };
@@ -34,6 +32,8 @@ export const plainText = define({
     content: t.words(),
     /** Colour, by name. @default "default" */
     textColor: t.color(['default'], { default: 'default' }),
+    /** One string per language, beside `content` for the others. */
+    i18nContent: t.locales(t.wording()),
     ...text,
   },
   legacy: LEGACY,
@@ -57,10 +57,15 @@ export const larkMd = define({
   page: 'card-json-v2-components/content-components/plain-text',
   children: { kind: 'markdown', slot: 'content' },
   fields: {
-    /** Source in the small dialect: bold, italic, strikethrough, links, colours, mentions. In a header only mentions and emoji. */
-    content: t.markdown(),
+    /**
+     * Markdown of the small dialect; the same as the children. It knows bold, italic, strikethrough, links, colours and
+     * mentions; in a header only mentions and emoji.
+     */
+    content: t.markdown('lark_md'),
+    /** One markdown per language, beside `content` for the others. */
+    i18nContent: t.locales(t.source('lark_md')),
     ...text,
-    /** No effect here; use `<font color>`. */
+    /** No effect here; use `<Font>`. */
     textColor: t.color(['default']),
   },
   legacy: LEGACY,
@@ -69,7 +74,7 @@ export const larkMd = define({
 export interface LarkMdProps extends DefProps<typeof larkMd> {}
 
 /**
- * A text in the small markdown dialect, for `<Div>` and the header.
+ * A text in the small markdown dialect, for `<Div>` and the header. Strings are safe, as in {@link Markdown}.
  *
  * ```tsx
  * <Div><LarkMd>**Owner** Ada</LarkMd></Div>

@@ -1,7 +1,7 @@
 import type { CardElement } from '../../jsx-runtime/element.js';
 import type { TAG_COLORS } from '../../src/schema/color.js';
 import { type Component, component, type DefProps, define } from '../../src/schema/definition.js';
-import { t } from '../../src/schema/field.js';
+import { type MarkdownSource, t } from '../../src/schema/field.js';
 import { isObject, type Json, type JsonObject } from '../../src/schema/json.js';
 import { common } from '../common.js';
 
@@ -51,8 +51,11 @@ export const table = define({
     ...common,
     /** The columns; the first 50 are shown. */
     columns: t.req(columns),
-    /** The rows: data, keyed by the names of the columns. Sent as it is. */
-    rows: t.req(t.jsonArray()),
+    /**
+     * The rows: data, keyed by the names of the columns. Sent as it is, but for cells of type `markdown` and `lark_md`:
+     * those are what stands in `<Markdown>` and `<LarkMd>`, without tables.
+     */
+    rows: t.req(t.jsonArray({ cellsOf: 'columns' })),
     /** Rows per page, 1 to 10. @default 5 */
     pageSize: t.integer({ min: 1, max: 10, default: 5 }),
     /** Height of a row: a word or 32 to 124 px. `auto` needs client 7.33. @default "low" */
@@ -151,11 +154,14 @@ const CELLS: Readonly<Record<string, readonly [fits: (cell: Json) => boolean, wh
   ],
 };
 
+type MarkdownCell = MarkdownSource | readonly MarkdownSource[];
+
 /** What a cell of each type is. */
 interface Cells {
   text: string | number | boolean;
-  lark_md: string;
-  markdown: string;
+  /** A string is safe markdown. */
+  lark_md: MarkdownCell;
+  markdown: MarkdownCell;
   number: number;
   options:
     | string
@@ -181,7 +187,10 @@ export interface TableProps<C extends readonly TableColumn[] = readonly TableCol
   extends Omit<TableFields, 'columns' | 'rows'> {
   /** The columns; the first 50 are shown. */
   columns: C;
-  /** The rows: data, keyed by the names of the columns. Sent as it is. */
+  /**
+   * The rows: data, keyed by the names of the columns. Sent as it is, but for cells of type `markdown` and `lark_md`:
+   * those are what stands in `<Markdown>` and `<LarkMd>`, without tables.
+   */
   rows: readonly TableRow<C>[];
 }
 

@@ -16,6 +16,7 @@ import {
   tagLink,
 } from './markdown.js';
 import { children, places, variantsOf } from './places.js';
+import { sourceOf } from './source-of.js';
 
 const VENDOR = 'https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/';
 
@@ -40,6 +41,7 @@ export function componentSection(definition: Definition, docs: Docs): string {
       .join(' · '),
     prose(doc.text),
     doc.example && fenced('tsx', doc.example),
+    definition.markdown && doc.example && written(doc.example),
     bullets([
       `**Place**: ${places(definition)}`,
       `**Children**: ${children(definition)}`,
@@ -62,6 +64,11 @@ export function componentSection(definition: Definition, docs: Docs): string {
         ]),
       ),
   );
+}
+
+/** What an example inside markdown puts into its text. */
+function written(example: string): string {
+  return `Source:\n\n${fenced('markdown', sourceOf(example))}`;
 }
 
 function nameAndWire(prop: Prop): string {

@@ -84,8 +84,8 @@ const KINDS: { readonly [K in Exclude<Kind, 'handler'>]: (rule: RuleOf<K>) => st
     const text = or([link('text', SECTION.texts), ...others]);
     return maxLength === undefined ? text : `${text}, at most ${characters(maxLength)}`;
   },
-  words: () => `string, or one ${PER_LANGUAGE}`,
-  markdown: () => `markdown, or one ${PER_LANGUAGE}`,
+  words: ({ twin }) => (twin === undefined ? 'string' : `string, or one ${PER_LANGUAGE}`),
+  markdown: ({ twin }) => (twin === undefined ? 'markdown' : `markdown, or one ${PER_LANGUAGE}`),
   caption: ({ twin }) => `string, or one ${PER_LANGUAGE} (${codes(['content', twin])})`,
   obj(rule) {
     const { fields, anyOf } = rule;
@@ -109,7 +109,8 @@ const KINDS: { readonly [K in Exclude<Kind, 'handler'>]: (rule: RuleOf<K>) => st
   part: ({ definition }) => tagLink(definition.name),
   options: () => `${link('text', SECTION.texts)} by value`,
   fallback: () => or([code('drop'), link('text', SECTION.texts)]),
-  json: ({ is }) => (is === undefined ? 'JSON' : is === 'array' ? 'JSON array' : 'JSON object'),
+  json: ({ is, says }) =>
+    says ?? (is === undefined ? 'JSON' : is === 'array' ? 'JSON array' : 'JSON object'),
   extra: () => 'JSON object',
 };
 

@@ -12,6 +12,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   containers: 'Containers',
   display: 'Display',
   interactive: 'Interactive',
+  inline: 'Inside markdown',
 };
 const OTHERS = 'Anything else';
 const COMMON = 'What several components have';
@@ -60,6 +61,7 @@ function introduction(): string {
       '**From client** names the first version that has a field or a value; `check` warns about older ones if it is told `minClient`.',
       `**Doubtful** rules are those on which the vendor's own pages or samples disagree: breaking one is a warning, not an error.`,
       `**Containers** are ${listed(CONTAINERS.map(tagLink))}: elements stand in them.`,
+      `**Source** is what an example ${link('inside markdown', GROUPS.inline)} writes into its text.`,
       'Every prop that is not required also takes `undefined`.',
     ]),
   );
@@ -67,7 +69,8 @@ function introduction(): string {
 
 /** As in the files of the components; in one file, what is part of another behind it. */
 function inOrder(docs: Docs): Definition[] {
-  const isPart = ({ place }: Definition) => Number(!['root', 'element', 'any'].includes(place));
+  const isPart = ({ place }: Definition) =>
+    Number(!['root', 'element', 'any', 'inline', 'block'].includes(place));
   return docs.components
     .flatMap((name) => ALL.find((one) => one.name === name) ?? [])
     .map((definition) => ({ definition, ...docs.component(definition.name) }))

@@ -19,6 +19,7 @@ export const CONTAINERS = PARENTS.filter(({ children }) => children.accepts === 
 
 /** Where a component may stand, in sentences. */
 export function places(definition: Definition): string {
+  if (definition.markdown) return inMarkdown(definition);
   const props = propsThatTake(definition);
   const base = {
     root: 'the outermost element',
@@ -46,9 +47,39 @@ export function places(definition: Definition): string {
     .join(' ');
 }
 
+/** Where a component inside markdown may stand. */
+function inMarkdown({ place, dialects = [], notIn = [] }: Definition): string {
+  const part = ALL.filter(
+    ({ children }) => children.kind === 'parts' && children.accepts === place,
+  ).map(({ name }) => tagLink(name));
+  if (part.length > 0) return `in ${listed(part)}.`;
+  const texts = [
+    tagLink('Markdown'),
+    ...(dialects.includes('lark_md') ? [tagLink('LarkMd')] : []),
+    ...(dialects.includes('mentions') ? [`the title of a ${tagLink('Header')}`] : []),
+  ];
+  const lines = place === 'block' ? ', in lines of its own' : '';
+  const barred = notIn.length > 0 ? `; not in ${listed(notIn.map(tagLink), 'or')}` : '';
+  return `in ${listed(texts)}${lines}${barred}.`;
+}
+
 /** What stands between the tags of a component, in sentences. */
 export function children({ children }: Definition): string {
   if (children.kind === 'none') return 'none.';
+  if (children.kind === 'inert') {
+    const others = children.accepts.includes('block')
+      ? 'inline components and blocks'
+      : 'inline components';
+    return `words, shown as they are, and ${others}.`;
+  }
+  if (children.kind === 'letters') {
+    const slot = children.slot === undefined ? '' : `; the same as the prop ${code(children.slot)}`;
+    return `words only, shown as they are${slot}.`;
+  }
+  if (children.kind === 'parts') {
+    const members = ALL.filter(({ place }) => place === children.accepts);
+    return `${listed(members.map(({ name }) => tagLink(name)))}, no words.`;
+  }
   if (children.kind !== 'elements') {
     const what = children.kind === 'words' ? 'words' : 'markdown';
     return `${what}; the same as the prop ${code(children.slot)}.`;

@@ -8,15 +8,20 @@ import {
   isObject,
   type JsonObject,
   type MutableObject,
-  mdSource,
+  mdParts,
   pointer,
   setOwn,
   tagsOf,
 } from '../schema/index.js';
 import type { LocaleMap } from '../schema/locale.js';
+import { clean, settled } from '../schema/text/characters.js';
+import type { Dialect } from '../schema/text/node.js';
 import { expand, type Host, isBlank, isLocaleMap, type Leaf } from './expand.js';
+import { fillTexts, type Growing, type MarkdownText } from './fill-texts.js';
+import { type Inline, setInlines } from './inlines.js';
 import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
+import { isText, languages, pieces, type Site } from './pieces.js';
 import { closest, type Found, isPlain, type Report, show, toJson } from './report.js';
 import { eachObject, isSubmit } from './tree.js';
 
@@ -35,20 +40,33 @@ interface At {
   readonly owner: Owner;
   /** `<Button> confirm.title`, for messages. */
   readonly label: string;
+  /** The markup that a markdown text has here, where it is not its own. */
+  readonly dialect?: Dialect | undefined;
 }
 
 /** Maps the tree of a card to its JSON: faithful, without defaults. What cannot be mapped is reported. */
 export function build(root: Host, report: Report): Built {
   const owners = new WeakMap<object, Owner>();
   const definitions = new Map<string, Definition>();
+  /** Texts that are written when the whole card is known: what they may hold depends on it. */
+  const markdown: MarkdownText[] = [];
+  const growing: Growing[] = [];
+  const inlines: Inline[] = [];
+  const site: Site = {
+    report,
+    fields: inlineFields,
+    wire: wireName,
+    met: (inline) => void inlines.push(inline),
+    whereItGoes,
+  };
 
   const fail = (at: At, found: Omit<Found, 'path'> & { path?: string }): void =>
     report({ path: at.path, ...found }, at.owner);
 
-  function buildHost(host: Host, path: string): JsonObject {
+  function buildHost(host: Host, path: string, dialect?: Dialect): JsonObject {
     const { definition, props, owner } = host;
     for (const tag of tagsOf(definition)) definitions.set(tag, definition);
-    const at: At = { path, owner, label: `<${definition.name}>` };
+    const at: At = { path, owner, label: `<${definition.name}>`, dialect };
     const out: MutableObject = {};
     owners.set(out, owner);
     if (definition.verbatim) {
@@ -67,6 +85,12 @@ export function build(root: Host, report: Report): Built {
       if (definition.place === 'root') inOrder(out, ROOT_ORDER);
     }
     return out;
+  }
+
+  /** The props of a component inside markdown, by wire name. */
+  function inlineFields({ definition, props, owner }: Host, path: string): JsonObject {
+    const at: At = { path, owner, label: `<${definition.name}>` };
+    return writtenFields(definition.fields, props as JsonObject, at, ['children']);
   }
 
   function writeVerbatim(out: MutableObject, value: unknown, prop: string, at: At): void {
@@ -89,14 +113,13 @@ export function build(root: Host, report: Report): Built {
     const { definition, props, owner } = host;
     const { children } = definition;
     if (children.kind === 'elements') return props;
-    if (children.kind === 'none') {
-      const { leaves } = expand(props.children, owner, path, report);
+    const { leaves } = expand(props.children, owner, path, report);
+    if (!('slot' in children) || children.slot === undefined) {
       if (leaves.some((leaf) => !isBlank(leaf))) {
         report({ code: 'parent', path, message: `<${definition.name}> takes no children` }, owner);
       }
       return props;
     }
-    const { leaves } = expand(props.children, owner, path, report);
     if (leaves.length === 0) return props;
     if (props[children.slot] !== undefined) {
       report(
@@ -109,40 +132,7 @@ export function build(root: Host, report: Report): Built {
         owner,
       );
     }
-    return { ...props, [children.slot]: slotValue(leaves, definition, path, owner) };
-  }
-
-  function slotValue(
-    leaves: readonly Leaf[],
-    definition: Definition,
-    path: string,
-    owner: Owner,
-  ): unknown {
-    const given = leaves.filter((leaf) => !isBlank(leaf));
-    const [first] = given;
-    if (given.length === 1 && (first?.kind === 'host' || first?.kind === 'locales')) {
-      return new Slot(first);
-    }
-    let text = '';
-    for (const leaf of given) {
-      if (leaf.kind === 'text') text += leaf.text;
-      else if (leaf.kind === 'md' && definition.children.kind === 'markdown') text += leaf.source;
-      else if (leaf.kind === 'md') reportMd(path, `<${definition.name}>`, leaf.owner ?? owner);
-      else if (leaf.kind === 'host') {
-        misplaced(leaf.host, definition.name, path);
-      } else {
-        report(
-          {
-            code: 'type',
-            path,
-            message: `<${definition.name}> has a locale map among other children`,
-            hint: 'give one locale map alone, with the whole text in each language',
-          },
-          leaf.owner,
-        );
-      }
-    }
-    return text;
+    return { ...props, [children.slot]: new Slot(leaves, `<${definition.name}>`) };
   }
 
   function writeFields(
@@ -158,11 +148,14 @@ export function build(root: Host, report: Report): Built {
       const target = field.rule.at ? member(out, field.rule.at) : out;
       const steps = field.rule.at ? [field.rule.at] : [];
       const wire = wireName(prop, field);
-      write(target, wire, field, value, {
+      const here: At = {
+        ...at,
         path: pointer(at.path, ...steps, wire),
-        owner: at.owner,
         label: `${at.label} ${prop}`,
-      });
+      };
+      const { cellsOf } = field.rule as Partial<RuleOf<'json'>>;
+      if (cellsOf === undefined) write(target, wire, field, value, here);
+      else setOwn(target, wire, tableRows(value, getOwn(props, cellsOf), here));
     }
     noOtherProps(fields, props, at, also);
   }
@@ -195,9 +188,9 @@ export function build(root: Host, report: Report): Built {
   ): void {
     const rule = field.rule as RuleOf<Kind>;
     if (field.kind === 'words') {
-      writeTwin(out, wire, value, (rule as RuleOf<'words'>).twin, at, plainWords);
+      writeWords(out, wire, value, (rule as RuleOf<'words'>).twin, at);
     } else if (field.kind === 'markdown') {
-      writeTwin(out, wire, value, (rule as RuleOf<'markdown'>).twin, at, markdownSource);
+      writeMarkdownText(out, wire, value, rule as RuleOf<'markdown'>, at);
     } else {
       const json = mapped(field, value, at);
       if (json === undefined) return;
@@ -236,8 +229,7 @@ export function build(root: Host, report: Report): Built {
         const map: MutableObject = {};
         for (const name of definedKeys(object)) {
           const here = { ...at, path: pointer(at.path, name), label: `${at.label}.${name}` };
-          const json = mapped(of, getOwn(object, name), here);
-          if (json !== undefined) setOwn(map, name, json);
+          write(map, name, of, getOwn(object, name), here);
         }
         return map;
       }
@@ -266,7 +258,7 @@ export function build(root: Host, report: Report): Built {
   }
 
   function plainJson(value: unknown, at: At): unknown {
-    if (mdSource(value) !== undefined) return reportMd(at.path, at.label, at.owner);
+    if (mdParts(value)) return reportMd(at.path, at.label, at.owner);
     return toJson(value, at.path, (path, what) =>
       fail(at, {
         code: 'type',
@@ -314,35 +306,29 @@ export function build(root: Host, report: Report): Built {
   }
 
   function textObject(value: unknown, rule: RuleOf<'text'>, at: At): unknown {
-    const leaf = onlyLeaf(value, at);
-    if (!leaf) return undefined;
-    if (leaf.kind === 'text') return { tag: rule.tags[0], content: leaf.text };
-    if (leaf.kind === 'locales') {
-      const out: MutableObject = { tag: rule.tags[0] as string };
-      writeTwin(out, 'content', leaf.map, 'i18n_content', at, plainWords);
-      return out.content === undefined ? undefined : out;
+    const leaves =
+      value instanceof Slot ? value.leaves : expand(value, at.owner, at.path, report).leaves;
+    const given = leaves.filter((leaf) => !isBlank(leaf));
+    const [only] = given;
+    if (given.length === 1 && only?.kind === 'host') {
+      const { definition } = only.host;
+      const { place } = definition;
+      if (place !== 'any' && !tagsOf(definition).some((tag) => rule.tags.includes(tag))) {
+        misplaced(only.host, at.label, at.path);
+        return undefined;
+      }
+      return buildHost(only.host, at.path, rule.dialect);
     }
-    if (leaf.kind === 'md') return reportMd(at.path, at.label, leaf.owner ?? at.owner);
-    const { definition } = leaf.host;
-    if (definition.place !== 'any' && !tagsOf(definition).some((tag) => rule.tags.includes(tag))) {
-      misplaced(leaf.host, at.label, at.path);
-      return undefined;
-    }
-    return buildHost(leaf.host, at.path);
-  }
-
-  /** The one thing that a text or a part was given as: itself, or what a component yields. */
-  function onlyLeaf(value: unknown, at: At): Leaf | undefined {
-    if (value instanceof Slot) return value.leaf;
-    const { leaves: all } = expand(value, at.owner, at.path, report);
-    const given = all.filter((leaf) => !isBlank(leaf));
-    const leaves = given.length > 0 ? given : all.slice(0, 1);
-    if (leaves.length === 1) return leaves[0];
-    if (leaves.length > 1 && leaves.every((leaf) => leaf.kind === 'text')) {
-      return { kind: 'text', text: leaves.map((leaf) => leaf.text).join(''), owner: at.owner };
-    }
-    if (leaves.length > 1) wrongType(at, value, 'one element');
-    return undefined;
+    if (leaves.length === 0) return undefined;
+    const out: MutableObject = { tag: rule.tags[0] as string };
+    writeWords(
+      out,
+      'content',
+      value instanceof Slot ? value : new Slot(leaves, at.label),
+      'i18n_content',
+      at,
+    );
+    return out.content === undefined ? undefined : out;
   }
 
   function part(value: unknown, definition: Definition, at: At): unknown {
@@ -350,9 +336,12 @@ export function build(root: Host, report: Report): Built {
       const owner: Owner = { name: definition.name, source: undefined, parent: at.owner };
       return buildHost({ definition, props: value, key: null, owner }, at.path);
     }
-    const leaf = onlyLeaf(value, at);
-    if (!leaf) return undefined;
-    if (leaf.kind !== 'host') return wrongType(at, value, `<${definition.name}>`);
+    const { leaves } = expand(value, at.owner, at.path, report);
+    if (leaves.length === 0) return undefined;
+    const [leaf, ...others] = leaves.filter((one) => !isBlank(one));
+    if (leaf?.kind !== 'host' || others.length > 0) {
+      return wrongType(at, value, `<${definition.name}>`);
+    }
     if (leaf.host.definition !== definition && leaf.host.definition.place !== 'any') {
       misplaced(leaf.host, at.label, at.path);
       return undefined;
@@ -360,48 +349,191 @@ export function build(root: Host, report: Report): Built {
     return buildHost(leaf.host, at.path);
   }
 
-  /** A text that goes to `wire` as one string, or to `wire` and its twin as one per language. */
-  function writeTwin(
+  /**
+   * Words go to `wire` as one string, or to `wire` and its twin as one per language: the whole text in each language
+   * that one of its locale maps has.
+   */
+  function writeWords(
     out: MutableObject,
     wire: string,
     value: unknown,
-    twin: string,
+    twin: string | undefined,
     at: At,
-    source: (value: unknown, at: At) => string | undefined,
   ): void {
-    if (value instanceof Slot && value.leaf.kind === 'host') {
-      misplaced(value.leaf.host, at.label, at.path);
-      return;
+    const leaves = value instanceof Slot ? value.leaves : wordLeaves(value, at);
+    if (!leaves) return;
+    const runs: (string | ReadonlyMap<string, string>)[] = [];
+    const locales = new Set<string>();
+    for (const leaf of leaves) {
+      if (leaf.kind === 'text') runs.push(leaf.text);
+      else if (leaf.kind === 'md') reportMd(at.path, at.label, leaf.owner ?? at.owner);
+      else if (leaf.kind === 'host') {
+        misplaced(leaf.host, value instanceof Slot ? value.label : at.label, at.path);
+      } else if (twin === undefined) wrongType(at, leaf.map, 'a string');
+      else {
+        const texts = wordsByLocale(leaf.map, at);
+        if (!texts) return;
+        for (const locale of texts.keys()) locales.add(locale);
+        runs.push(texts);
+      }
     }
-    const map = value instanceof Slot && value.leaf.kind === 'locales' ? value.leaf.map : value;
-    if (!isLocaleMap(map)) {
-      const text = source(map, at);
-      if (text !== undefined) setOwn(out, wire, text);
-      return;
-    }
+    const say = (locale?: string): string =>
+      runs
+        .map((run) =>
+          typeof run === 'string' ? run : (run.get(locale ?? '') ?? [...run.values()][0] ?? ''),
+        )
+        .join('');
+    const [first] = locales;
+    if (runs.length === 0) return;
+    put(out, wire, say(first));
+    if (twin === undefined || first === undefined) return;
     const texts: MutableObject = {};
-    for (const [locale, text] of Object.entries(map as LocaleMap<unknown>)) {
-      if (text !== undefined)
-        texts[locale] = source(text, { ...at, label: `${at.label}.${locale}` });
-    }
-    const [first] = Object.values(texts);
-    if (Object.keys(texts).length === 0) wrongType(at, map, 'a text in one language at least');
-    if (first === undefined) return;
-    setOwn(out, wire, first);
+    for (const locale of locales) put(texts, locale, say(locale));
     setOwn(out, twin, texts);
+  }
+
+  /** The words that a prop was given. */
+  function wordLeaves(value: unknown, at: At): readonly Leaf[] | undefined {
+    const { owner } = at;
+    if (typeof value === 'string' || typeof value === 'number') {
+      return [{ kind: 'text', text: String(value), owner }];
+    }
+    if (isLocaleMap(value)) return [{ kind: 'locales', map: value, owner }];
+    if (mdParts(value)) return reportMd(at.path, at.label, owner);
+    return wrongType(at, value, 'a string');
+  }
+
+  function wordsByLocale(map: LocaleMap<unknown>, at: At): Map<string, string> | undefined {
+    const texts = new Map<string, string>();
+    for (const [locale, value] of Object.entries(map)) {
+      const here = { ...at, label: `${at.label}.${locale}` };
+      if (typeof value === 'string' || typeof value === 'number') texts.set(locale, String(value));
+      else if (mdParts(value)) reportMd(here.path, here.label, here.owner);
+      else if (value !== undefined) wrongType(here, value, 'a string');
+    }
+    if (Object.values(map).some((value) => value !== undefined)) return texts;
+    return wrongType(at, map, 'a text in one language at least');
+  }
+
+  /** Writes words as they can be sent. Those that end in the middle of a character may still grow. */
+  function put(out: MutableObject, wire: string, words: string): void {
+    setOwn(out, wire, clean(words));
+    if (clean(settled(words)) !== clean(words)) growing.push({ out, wire, words });
+  }
+
+  /** Reserves the place of a markdown text, which is written when the whole card is known. */
+  function writeMarkdownText(
+    out: MutableObject,
+    wire: string,
+    value: unknown,
+    rule: RuleOf<'markdown'>,
+    at: At,
+  ): void {
+    if (!(value instanceof Slot) && !isText(value) && !isLocaleMap(value)) {
+      wrongType(at, value, 'markdown');
+      return;
+    }
+    const slot =
+      value instanceof Slot
+        ? value
+        : new Slot(expand(value, at.owner, at.path, report).leaves, at.label);
+    reserve(out, wire, slot, { twin: rule.twin, dialect: at.dialect ?? rule.dialect }, at);
+  }
+
+  function reserve(
+    out: MutableObject,
+    wire: string,
+    slot: Slot,
+    text: { twin: string | undefined; dialect: Dialect; cellOf?: string },
+    at: At,
+  ): void {
+    if (slot.leaves.length === 0) return;
+    const { twin, dialect, cellOf } = text;
+    const found = pieces(
+      slot.leaves,
+      {
+        label: slot.label,
+        owner: at.owner,
+        path: at.path,
+        dialect,
+        accepts: ['inline', 'block'],
+        strings: 'safe',
+        within: cellOf === undefined ? [] : [cellOf],
+      },
+      site,
+    );
+    const locales = languages(found);
+    if (locales[0] !== undefined && twin === undefined) {
+      fail(at, {
+        code: 'type',
+        message: `${slot.label}: found a locale map, where there is one text for all languages`,
+      });
+      return;
+    }
+    // In the order that the members have, although the texts come later.
+    setOwn(out, wire, '');
+    if (locales[0] !== undefined && twin !== undefined) setOwn(out, twin, {});
+    markdown.push({
+      out,
+      wire,
+      twin,
+      path: at.path,
+      dialect,
+      pieces: found,
+      isCell: cellOf !== undefined,
+    });
+  }
+
+  /** Rows of a table. They are data, but for the cells of columns that are markdown. */
+  function tableRows(value: unknown, columns: unknown, at: At): unknown {
+    const dialects = new Map<string, Dialect>();
+    for (const column of Array.isArray(columns) ? columns : []) {
+      const type = isObject(column) ? column.dataType : undefined;
+      if (type === 'markdown' || type === 'lark_md') dialects.set(String(column.name), type);
+    }
+    if (dialects.size === 0 || !Array.isArray(value)) return plainJson(value, at);
+    return value.map((row: unknown, i) => {
+      const inRow = { ...at, path: pointer(at.path, i), label: `${at.label}[${i}]` };
+      if (!isObject(row) || !isPlain(row)) return plainJson(row, inRow);
+      const out: MutableObject = {};
+      for (const name of definedKeys(row)) {
+        const cell: unknown = getOwn(row, name);
+        const dialect = dialects.get(name);
+        const here = { ...inRow, path: pointer(inRow.path, name), label: `${inRow.label}.${name}` };
+        if (dialect === undefined || !(isText(cell) || isLocaleMap(cell))) {
+          setOwn(out, name, plainJson(cell, here));
+        } else {
+          const { leaves } = expand(cell, at.owner, here.path, report);
+          const slot = new Slot(leaves, here.label);
+          reserve(out, name, slot, { twin: undefined, dialect, cellOf: 'Table' }, here);
+        }
+      }
+      return out;
+    });
   }
 
   function caption(value: unknown, rule: RuleOf<'caption'>, at: At): unknown {
     const out: MutableObject = {};
     if (typeof value === 'string' || isLocaleMap(value)) {
-      writeTwin(out, 'content', value, rule.twin, at, plainWords);
+      writeWords(out, 'content', value, rule.twin, at);
       return out;
     }
     const object = expectObject(value, at);
     if (!object) return undefined;
     const { content, i18nContent, ...rest } = object;
-    if (content !== undefined) out.content = plainJson(content, at) as string;
-    if (i18nContent !== undefined) setOwn(out, rule.twin, plainJson(i18nContent, at));
+    const inside = (name: string): At => ({
+      ...at,
+      path: pointer(at.path, name),
+      label: `${at.label}.${name}`,
+    });
+    if (content !== undefined) writeWords(out, 'content', content, undefined, inside('content'));
+    if (isObject(i18nContent)) {
+      const texts: MutableObject = {};
+      for (const name of definedKeys(i18nContent)) {
+        writeWords(texts, name, getOwn(i18nContent, name), undefined, inside(rule.twin));
+      }
+      setOwn(out, rule.twin, texts);
+    } else if (i18nContent !== undefined) setOwn(out, rule.twin, plainJson(i18nContent, at));
     for (const prop of Object.keys(rest)) {
       fail(at, {
         code: 'field-unknown',
@@ -411,17 +543,6 @@ export function build(root: Host, report: Report): Built {
       });
     }
     return out;
-  }
-
-  function plainWords(value: unknown, at: At): string | undefined {
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    if (mdSource(value) !== undefined) return reportMd(at.path, at.label, at.owner);
-    return wrongType(at, value, 'a string');
-  }
-
-  function markdownSource(value: unknown, at: At): string | undefined {
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    return mdSource(value) ?? wrongType(at, value, 'a string');
   }
 
   function writeExtra(out: MutableObject, value: unknown, around: At): void {
@@ -592,7 +713,7 @@ export function build(root: Host, report: Report): Built {
   }
 
   function expectObject(value: unknown, at: At): JsonObject | undefined {
-    if (mdSource(value) !== undefined) return reportMd(at.path, at.label, at.owner);
+    if (mdParts(value)) return reportMd(at.path, at.label, at.owner);
     if (isObject(value) && isPlain(value) && !isElement(value)) return value;
     return wrongType(at, value, 'an object');
   }
@@ -603,7 +724,10 @@ export function build(root: Host, report: Report): Built {
     return undefined;
   }
 
-  return { json: buildHost(root, ''), owners, definitions };
+  const json = buildHost(root, '');
+  fillTexts(json, markdown, growing, report);
+  setInlines(json, inlines);
+  return { json, owners, definitions };
 }
 
 /** Whether a component stands where it does not belong, and no tag would say so on the wire. */
@@ -677,9 +801,13 @@ function member(out: MutableObject, name: string): MutableObject {
   return made;
 }
 
-/** Children that are one element or one locale map, on their way into the prop that they stand for. */
+/** Children on their way into the prop that they stand for. */
 class Slot {
-  constructor(readonly leaf: Leaf) {}
+  constructor(
+    readonly leaves: readonly Leaf[],
+    /** What they stand in, for messages. */
+    readonly label: string,
+  ) {}
 }
 
 function whereUnknownGoes(fields: Fields): string | undefined {
@@ -707,6 +835,16 @@ export function whereItGoes(definition: Definition): string {
       return 'it goes into <Select>, <Overflow> or another list of options';
     case 'root':
       return 'a card is the outermost element';
+    case 'inline':
+      return 'it goes into <Markdown>';
+    case 'block':
+      return 'it stands in lines of its own: straight in <Markdown>, in <Quote> or in <Li>';
+    case 'list_item':
+      return 'it goes into <Ul> or <Ol>';
+    case 'table_row':
+      return 'it goes into <MdTable>';
+    case 'table_cell':
+      return 'it goes into <Tr>';
     default:
       return 'it goes into <Card>, <Column> or another container';
   }

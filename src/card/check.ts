@@ -11,6 +11,7 @@ import {
   pointer,
   WARN_CARD_BYTES,
 } from '../schema/index.js';
+import { orderIssues } from '../schema/issue-order.js';
 import { reportFaults } from './json-faults.js';
 import { collectInto, type Report, show } from './report.js';
 import { eachObject } from './tree.js';
@@ -24,7 +25,7 @@ export interface CheckOptions {
 }
 
 /**
- * Checks any card, rendered or written by hand, against the rules of Card JSON 2.0, and returns every issue.
+ * Checks any card, rendered or written by hand, against the rules of Card JSON 2.0, and returns every issue, the most useful first.
  * Errors are what the service refuses; warnings are doubtful, legacy or without effect.
  *
  * Takes anything: what is no JSON at all is an issue as well.
@@ -33,7 +34,7 @@ export function check(card: unknown, options: CheckOptions = {}): Issue[] {
   const minClient = versionOf(options.minClient);
   const issues: Issue[] = [];
   const report = collectInto(issues);
-  if (!reportFaults(card, report)) return issues;
+  if (!reportFaults(card, report)) return orderIssues(issues);
   if (minClient && olderThan(minClient, MIN_CLIENT)) {
     report({
       code: 'client-version',
@@ -47,9 +48,10 @@ export function check(card: unknown, options: CheckOptions = {}): Issue[] {
     {
       root: cardDefinition,
       definition: (tag) => BY_TAG.get(tag),
-      tags: BY_TAG.keys(),
+      tags: [...BY_TAG.keys()],
       icons: ICON_TOKENS,
       owner: () => undefined,
+      advice: true,
       // Where nothing of the card is shown, it does not matter what else an old client lacks.
       minClient: minClient && olderThan(minClient, MIN_CLIENT) ? MIN_CLIENT : minClient,
     },
@@ -57,7 +59,7 @@ export function check(card: unknown, options: CheckOptions = {}): Issue[] {
   );
   if (options.target === 'custom-bot') checkCustomBot(card, report);
   else checkBytes(card, report);
-  return issues;
+  return orderIssues(issues);
 }
 
 function versionOf(minClient: string | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { type CardElement, FRAGMENT, isElement } from '../../jsx-runtime/element.js';
 import { type Definition, definitionOf } from '../schema/definition.js';
 import { LOCALES, type LocaleMap } from '../schema/locale.js';
-import { mdSource } from '../schema/md.js';
+import { type MdPart, mdParts } from '../schema/md.js';
 import type { Owner } from './owner.js';
 import { type Report, show } from './report.js';
 
@@ -18,7 +18,7 @@ export interface Host {
 export type Leaf =
   | { kind: 'host'; host: Host }
   | { kind: 'text'; text: string; owner: Owner | undefined }
-  | { kind: 'md'; source: string; owner: Owner | undefined }
+  | { kind: 'md'; parts: readonly MdPart[]; owner: Owner | undefined }
   | { kind: 'locales'; map: LocaleMap<unknown>; owner: Owner | undefined };
 
 export interface Expanded {
@@ -46,8 +46,8 @@ export function expand(
     } else if (isElement(value)) {
       element(value, around);
     } else {
-      const source = mdSource(value);
-      if (source !== undefined) leaves.push({ kind: 'md', source, owner: around });
+      const parts = mdParts(value);
+      if (parts) leaves.push({ kind: 'md', parts, owner: around });
       else if (isLocaleMap(value)) leaves.push({ kind: 'locales', map: value, owner: around });
       else notRenderable(value, around);
     }

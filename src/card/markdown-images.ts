@@ -1,4 +1,4 @@
-import { markdownLines } from '../schema/text/lines.js';
+import { type LineKind, markdownLines } from '../schema/text/lines.js';
 
 /** The targets of the images in a markdown text, `![alt](target)`; those in code are none. */
 export function imageTargets(markdown: string): string[] {
@@ -8,16 +8,24 @@ export function imageTargets(markdown: string): string[] {
   let block: string[] = [];
   let container = 0;
   for (const line of markdownLines(markdown)) {
-    if (line.code || line.text === '' || line.container !== container) {
+    const code = CODE.has(line.kind);
+    if (code || line.text === '' || line.container !== container) {
       blocks.push(block.join('\n'));
       block = [];
       container = line.container;
     }
-    if (!line.code) block.push(line.text);
+    if (!code) block.push(line.text);
   }
   blocks.push(block.join('\n'));
   return blocks.flatMap((text) => targetsIn(withoutCode(text)));
 }
+
+const CODE: ReadonlySet<LineKind> = new Set([
+  'indented-code',
+  'fence-start',
+  'fenced-code',
+  'fence-end',
+]);
 
 /** One pass; an opening bracket waits for its closing one, as links nest in the words of an image. */
 function targetsIn(text: string): string[] {

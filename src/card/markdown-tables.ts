@@ -1,5 +1,5 @@
 import { isObject } from '../schema/json.js';
-import { type MarkdownLine, markdownLines } from '../schema/text/lines.js';
+import { markdownLines } from '../schema/text/lines.js';
 import { eachObject } from './tree.js';
 
 /**
@@ -13,42 +13,10 @@ import { eachObject } from './tree.js';
 export function countTables(markdown: string): number {
   // Most texts have none, and finding that out costs nothing.
   if (!DELIMITER.test(markdown)) return 0;
-  let tables = 0;
-  let above: MarkdownLine | undefined;
-  let inTable = false;
-  for (const line of markdownLines(markdown)) {
-    const indented = line.indent > 3;
-    const ends = !line.paragraph || line.lazy || line.container !== above?.container;
-    // What is indented by four goes on with a paragraph, but is code behind a table.
-    const codeBehindTable = inTable && indented;
-    if (ends || codeBehindTable) inTable = false;
-    else if (!inTable && !indented && above && above.indent <= 3) {
-      const cells = delimiterCells(line.text);
-      inTable = cells > 0 && rowCells(above.text) === cells;
-      if (inTable) tables++;
-    }
-    above = line.paragraph && !codeBehindTable ? line : undefined;
-  }
-  return tables;
+  return markdownLines(markdown).filter(({ kind }) => kind === 'delimiter').length;
 }
 
 const DELIMITER = /^.*-.*$/m;
-
-/** Cells of a delimiter row; 0 for any other line. */
-function delimiterCells(text: string): number {
-  // A run of nothing but dashes underlines a heading.
-  if (!text.includes('-') || !/[|:]/.test(text)) return 0;
-  const cells = trimRow(text).split('|');
-  return cells.every((cell) => /^:?-+:?$/.test(cell.trim())) ? cells.length : 0;
-}
-
-function rowCells(text: string): number {
-  return trimRow(text).split(/(?<!\\)\|/).length;
-}
-
-function trimRow(text: string): string {
-  return text.replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
-}
 
 /**
  * The tables of a card that one reader sees: components, and those of each markdown in the reader's language. The most

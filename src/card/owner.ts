@@ -9,7 +9,17 @@ export interface Owner {
 
 /** Names of a component and those around it, innermost first. */
 export function componentStack(owner: Owner | undefined): string[] {
-  const names: string[] = [];
-  for (let at = owner; at; at = at.parent) names.push(at.name);
-  return names;
+  return ownersOf(owner).map(({ name }) => name);
+}
+
+/** Where each of them stands; `undefined` if no place is known. */
+export function sourcesOf(owner: Owner | undefined): (Source | undefined)[] | undefined {
+  const sources = ownersOf(owner).map(({ source }) => source);
+  return sources.some((source) => source) ? sources : undefined;
+}
+
+function ownersOf(owner: Owner | undefined): Owner[] {
+  const owners: Owner[] = [];
+  for (let at = owner; at; at = at.parent) owners.push(at);
+  return owners;
 }

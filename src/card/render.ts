@@ -1,10 +1,12 @@
 import { isElement } from '../../jsx-runtime/element.js';
 import { CardError, type CardJson, type Issue } from '../schema/index.js';
+import { orderIssues } from '../schema/issue-order.js';
 import { build } from './build.js';
 import { expand, type Leaf } from './expand.js';
 import { assignIds } from './ids.js';
 import { collectInto, type Report, show } from './report.js';
 import { verify } from './verify.js';
+import { isForDevelopment, warn } from './warn.js';
 
 export interface RenderOptions {
   /**
@@ -18,7 +20,8 @@ export interface RenderOptions {
  * Renders a card to Card JSON 2.0: faithful to what is written, without defaults.
  *
  * @throws {CardError} with every issue that was found: unknown props, wrong values, elements in a wrong place, bad or
- * repeated ids, more than 200 elements, ... Warnings and the 30 KB limit are for {@link check}.
+ * repeated ids, more than 200 elements, ... Warnings and the 30 KB limit are for {@link check}; a card that was compiled
+ * by the dev transform says its warnings through `console.warn`, each place once.
  */
 export function render(element: unknown, options: RenderOptions = {}): CardJson {
   const issues: Issue[] = [];
@@ -37,6 +40,7 @@ export function render(element: unknown, options: RenderOptions = {}): CardJson 
     if (issues.length === 0) report(found, host?.owner);
     throw new CardError(issues);
   }
+  const development = isForDevelopment(element);
   const { json, owners, definitions } = build(leaf.host, report);
   verify(
     json,
@@ -44,25 +48,32 @@ export function render(element: unknown, options: RenderOptions = {}): CardJson 
       root: leaf.host.definition,
       definition: (tag) => definitions.get(tag),
       owner: (object) => owners.get(object),
+      advice: development,
     },
     notAgain(issues, report),
   );
   const errors = issues.filter((issue) => issue.severity === 'error');
   if (errors.length > 0) throw new CardError(errors);
+  if (development) warn(orderIssues(issues));
   if (options.ids === 'all') assignIds(json);
   return json as CardJson;
 }
 
-/** What could not be mapped is missing from the JSON, or null there. That is no second mistake. */
+/**
+ * What could not be mapped is missing from the JSON, or null there; it may have been the submit button. That is no
+ * second mistake.
+ */
 function notAgain(issues: readonly Issue[], report: Report): Report {
   const known = issues.map(({ path }) => path);
   return (found, owner) => {
     const follows =
-      (found.code === 'field-missing' || found.code === 'type') &&
+      FOLLOWS.has(found.code) &&
       known.some((path) => path === found.path || path.startsWith(`${found.path}/`));
     if (!follows) report(found, owner);
   };
 }
+
+const FOLLOWS: ReadonlySet<string> = new Set(['field-missing', 'type', 'form-submit']);
 
 function foundRoot(element: unknown, leaves: readonly Leaf[]): string {
   if (!isElement(element)) return show(element);

@@ -1,5 +1,5 @@
 import { type Issue, pointer, setOwn } from '../schema/index.js';
-import { componentStack, type Owner } from './owner.js';
+import { componentStack, type Owner, sourcesOf } from './owner.js';
 
 export interface Found {
   code: string;
@@ -7,14 +7,19 @@ export interface Found {
   message: string;
   hint?: string | undefined;
   severity?: 'error' | 'warning' | undefined;
+  /** Of a misspelt field: the path of the one that was meant. That it is missing is then no second mistake. */
+  meant?: string | undefined;
 }
 
 /** Takes what was found at a place of the card. */
 export type Report = (found: Found, owner?: Owner | undefined) => void;
 
-/** A report that fills `issues`, with the component stack and the source line of the owner. */
+/** A report that fills `issues`, with the component stack and the source lines of the owner. */
 export function collectInto(issues: Issue[]): Report {
+  const meant = new Set<string>();
   return (found, owner) => {
+    if (found.meant !== undefined) meant.add(found.meant);
+    if (found.code === 'field-missing' && meant.has(found.path)) return;
     const issue: Issue = {
       code: found.code,
       severity: found.severity ?? 'error',
@@ -24,12 +29,12 @@ export function collectInto(issues: Issue[]): Report {
     if (found.hint) issue.hint = found.hint;
     if (owner) {
       issue.componentStack = componentStack(owner);
+      const sources = sourcesOf(owner);
       // A component compiled without the dev transform has no line; the nearest one around it is still a help.
-      for (let at: Owner | undefined = owner; at; at = at.parent) {
-        if (at.source) {
-          issue.source = at.source;
-          break;
-        }
+      const source = sources?.find((one) => one);
+      if (sources && source) {
+        issue.sources = sources;
+        issue.source = source;
       }
     }
     issues.push(issue);
@@ -88,18 +93,18 @@ function editDistance(a: string, b: string, limit: number): number {
 export function toJson(
   value: unknown,
   path: string,
-  fail: (path: string, what: string) => void,
+  fail: (path: string, what: string, value: unknown) => void,
 ): unknown {
   const open = new Set<object>();
   const copy = (from: unknown, at: string): unknown => {
     if (from === null || typeof from === 'string' || typeof from === 'boolean') return from;
     if (typeof from === 'number' && Number.isFinite(from)) return from;
     if (typeof from !== 'object' || (!Array.isArray(from) && !isPlain(from))) {
-      fail(at, describe(from));
+      fail(at, describe(from), from);
       return null;
     }
     if (open.has(from)) {
-      fail(at, 'a reference to an object around it');
+      fail(at, 'a reference to an object around it', from);
       return null;
     }
     open.add(from);

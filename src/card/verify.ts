@@ -18,14 +18,18 @@ import {
   tagsOf,
 } from '../schema/index.js';
 import { whereItGoes } from './build.js';
+import { adviseField, adviseValue, inProps, type Wanted } from './hints.js';
+import { inlinesOf } from './inlines.js';
 import { isExtra } from './keys.js';
 import { LEGACY_TAGS } from './legacy-tags.js';
+import { localeGaps } from './locale-gaps.js';
 import { imageTargets } from './markdown-images.js';
 import { countTables, countTablesShown } from './markdown-tables.js';
+import { type Markup, markupIn } from './markup.js';
 import type { Owner } from './owner.js';
 import { misplacements } from './placement.js';
 import { closest, type Found, type Report, show } from './report.js';
-import { type Shape, shapeOf, shapeOfFields } from './shape.js';
+import { type Entry, type Shape, shapeOf, shapeOfFields } from './shape.js';
 import { countTagged, eachObject } from './tree.js';
 
 /** What the checks know beside the card. */
@@ -34,12 +38,14 @@ export interface Knowledge {
   readonly root: Definition;
   definition(tag: string): Definition | undefined;
   /** Every tag there is. Without it, a tag that `definition` does not know is left alone. */
-  readonly tags?: Iterable<string> | undefined;
+  readonly tags?: readonly string[] | undefined;
   owner(object: object): Owner | undefined;
   /** The oldest client the card is meant for, such as `7.20`. */
   readonly minClient?: string | undefined;
   /** The vendor's list of icons; unknown ones are warned about where it is there. */
   readonly icons?: ReadonlySet<string> | undefined;
+  /** Whether to say what is no mistake on the wire but hardly meant: costs time, and is for people. */
+  readonly advice?: boolean | undefined;
 }
 
 /** Where the walk is. */
@@ -59,6 +65,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   const colors = new Set(COLORS);
   const sizes = new Set<string>(TEXT_SIZES);
   const names = new Map<string, string>();
+  /** Where texts in several languages stand, by the map that holds them. */
+  const localised = new Map<object, At>();
 
   const fail = (
     at: At,
@@ -92,7 +100,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   function root(): void {
     const at: At = { path: '', owner: undefined, label: '<Card>', depth: 0, around: [] };
     if (!isObject(card)) {
-      fail(at, { code: 'type', what: `found ${show(card)}; expected a card` });
+      fail(at, { code: 'type', what: `found ${show(card)}; expected the JSON of a card` });
       return;
     }
     const here = { ...at, owner: knowledge.owner(card) };
@@ -105,11 +113,21 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     }
     readStyle(card);
     definedObject(card, knowledge.root, here);
+    inlines(card, here);
     ids(card);
     elementTotal(card, here);
     charts(card, here);
     audios(card, here);
     markdownTexts(card, here);
+    if (knowledge.advice) languages(card);
+  }
+
+  /** Components inside markdown are no objects of the card, but have props like others. */
+  function inlines(json: JsonObject, at: At): void {
+    for (const { json: props, definition, path, owner } of inlinesOf(json)) {
+      sinceVersion(definition.since, { ...at, path, owner, label: `<${definition.name}>` });
+      definedObject(props, definition, { ...at, path, owner });
+    }
   }
 
   /** Names of the card's own colours and sizes are as good as the vendor's. */
@@ -120,12 +138,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     if (isObject(style.text_size)) for (const name of Object.keys(style.text_size)) sizes.add(name);
   }
 
-  function definedObject(json: JsonObject, definition: Definition, around: At): void {
-    const at: At = {
-      ...around,
-      owner: knowledge.owner(json) ?? around.owner,
-      label: `<${definition.name}>`,
-    };
+  function definedObject(
+    json: JsonObject,
+    definition: Definition,
+    around: At,
+    label = `<${definition.name}>`,
+  ): void {
+    const at: At = { ...around, owner: knowledge.owner(json) ?? around.owner, label };
     const own =
       definition.place === 'root' ? ['schema'] : tagsOf(definition).length > 0 ? ['tag'] : [];
     members(json, shapeOf(definition), definition, at, own);
@@ -135,8 +154,11 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     for (const rule of definition.rules ?? []) {
       rule(
         json,
-        ({ field, message, ...rest }) =>
-          fail({ ...at, path: pointer(at.path, ...field) }, { ...rest, what: message }),
+        ({ field, message, hint, ...rest }) => {
+          const words = (text: string) => (at.owner ? inProps(text, definition.fields) : text);
+          const here = { ...at, path: pointer(at.path, ...field) };
+          fail(here, { ...rest, what: words(message), hint: hint && words(hint) });
+        },
         { inForm: around.around.includes('form') },
       );
     }
@@ -152,7 +174,9 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
           {
             code: 'field-missing',
             what: `${at.owner ? prop : wire} is ${json[wire] === '' ? 'empty' : 'missing'}`,
-            hint: at.owner ? `give ${[prop, ...others].join(' or ')}` : undefined,
+            hint: at.owner
+              ? `give ${[prop, ...others].join(' or ')}`
+              : `"tag": ${show(json.tag)} needs it`,
           },
         );
       }
@@ -217,11 +241,22 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         { ...at, path: pointer(at.path, name) },
         entry.kind === 'field' ? { doubtful: entry.field.rule.doubtfulNeed } : {},
         'field-missing',
-        entry.kind === 'part'
+        entry.kind === 'part' && at.owner
           ? `<${entry.part.definition.name}> is missing`
-          : `${missing} is missing`,
+          : entry.kind === 'elements' && at.owner
+            ? 'it has no children'
+            : `${missing} is missing`,
+        missingHint(entry, at),
       );
     }
+  }
+
+  /** What goes where nothing is. */
+  function missingHint(entry: Entry, at: At): string | undefined {
+    if (entry.kind === 'elements') return at.owner ? undefined : 'give an array; it may be empty';
+    if (entry.kind !== 'field' || entry.field.kind !== 'enum') return undefined;
+    const { values } = entry.field.rule as RuleOf<'enum'>;
+    return `allowed: ${values.map(show).join(', ')}`;
   }
 
   function unknownField(
@@ -245,15 +280,20 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       });
       return;
     }
-    const added = isExtra(json, name);
-    const meant = added ? undefined : closest(name, shape.keys());
+    if (isExtra(json, name)) {
+      fail(here, {
+        code: 'field-unknown',
+        what: `${group}${name} is not known to the library and goes out as it is`,
+        severity: 'warning',
+      });
+      return;
+    }
+    const { hint, meant } = adviseField(name, ...namesOf(shape));
     fail(here, {
       code: 'field-unknown',
-      what: added
-        ? `${group}${name} is not known to the library and goes out as it is`
-        : `there is no field ${show(`${group}${name}`)}; the service refuses unknown ones`,
-      hint: meant ? `did you mean ${meant}?` : undefined,
-      severity: added ? 'warning' : 'error',
+      what: `there is no field ${show(`${group}${name}`)}; the service refuses unknown ones`,
+      hint,
+      meant: meant && pointer(at.path, meant),
     });
   }
 
@@ -263,10 +303,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     parent: Definition | undefined,
     at: At,
   ): void {
-    if (!Array.isArray(value)) {
-      fail(at, { code: 'type', what: `found ${show(value)}; expected an array` });
-      return;
-    }
+    if (!Array.isArray(value)) return wrong(at, value, 'an array');
     if (children.maxShown !== undefined && value.length > children.maxShown) {
       fail(at, {
         code: 'range',
@@ -275,20 +312,24 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       });
     }
     if (children.some && value.length === 0) {
-      fail(at, { code: 'range', what: 'there are none', severity: 'warning' });
+      const what = `found no ${MEMBERS[children.accepts] ?? 'elements'}; it is of no use without any`;
+      fail(at, { code: 'range', what, severity: 'warning' });
     }
     value.forEach((item, i) => {
       const here = inner(at, i, '');
       if (children.item === undefined) element(item, children.accepts, parent, here);
       else if (isObject(item)) definedObject(item, children.item, here);
-      else fail(here, { code: 'type', what: `found ${show(item)}; expected an object` });
+      else wrong(here, item, 'an object');
     });
   }
 
   function element(value: unknown, accepts: Place, parent: Definition | undefined, at: At): void {
     if (!isObject(value)) {
-      fail(at, { code: 'type', what: `found ${show(value)}; expected an element` });
-      return;
+      const hint =
+        typeof value === 'string' && accepts === 'element'
+          ? 'words go into { "tag": "markdown", "content": "..." }'
+          : undefined;
+      return wrong(at, value, 'an element', hint);
     }
     const here = { ...at, owner: knowledge.owner(value) ?? at.owner };
     if (typeof value.tag !== 'string') {
@@ -300,6 +341,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
             value.tag === undefined
               ? 'tag is missing'
               : `tag: found ${show(value.tag)}; expected a string`,
+          hint: 'every element says what it is: "tag": "markdown"',
         },
       );
       return;
@@ -356,7 +398,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         },
       );
     } else if (knowledge.tags) {
-      const meant = closest(tag, knowledge.tags);
+      const meant = namedLike(tag, knowledge) ?? closest(tag, knowledge.tags);
       fail(
         { ...at, path: pointer(at.path, 'tag') },
         {
@@ -388,19 +430,28 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     (CHECKS[kind] as (value: unknown, rule: RuleOf<K>, at: At) => void)(value, rule, at);
   }
 
-  const wrong = (at: At, value: unknown, expected: string, hint?: string) =>
-    fail(at, { code: 'type', what: `found ${show(value)}; expected ${expected}`, hint });
+  const wrong = (
+    at: At,
+    value: unknown,
+    expected: string,
+    hint = value === null ? 'leave it out' : undefined,
+  ) => fail(at, { code: 'type', what: `found ${show(value)}; expected ${expected}`, hint });
 
   /** Whether it is a string; reports it if not. */
-  const string = (value: unknown, at: At): value is string => {
+  const string = (
+    value: unknown,
+    at: At,
+    expected = 'a string',
+    wanted: Wanted = 'string',
+  ): value is string => {
     if (typeof value === 'string') return true;
-    wrong(at, value, 'a string');
+    wrong(at, value, expected, adviseValue(value, wanted));
     return false;
   };
 
   const object = (value: unknown, at: At): value is JsonObject => {
     if (isObject(value)) return true;
-    wrong(at, value, 'an object');
+    wrong(at, value, 'an object', adviseValue(value, 'object'));
     return false;
   };
 
@@ -412,19 +463,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   ) => {
     if (values.includes(value)) return;
     const allowed = values.map(show).join(', ');
-    const meant =
-      typeof value === 'string'
-        ? closest(
-            value,
-            values.filter((v) => typeof v === 'string'),
-          )
-        : undefined;
+    const meant = typeof value === 'string' ? meantOf(value, values) : otherForm(value, values);
     violate(
       at,
       rule,
       'enum',
       `found ${show(value)}; allowed: ${allowed}`,
-      meant && `did you mean ${show(meant)}?`,
+      meant === undefined ? undefined : `did you mean ${show(meant)}?`,
     );
   };
 
@@ -478,12 +523,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       if (!string(value, at)) return;
       const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, says } = rule;
       if (value.length < minLength || value.length > maxLength) {
-        violate(
-          at,
-          rule,
-          'range',
-          `found ${value.length} characters; allowed: ${minLength} to ${maxLength}`,
-        );
+        violate(at, rule, 'range', `${lengthOf(value)}; allowed: ${between(minLength, maxLength)}`);
       }
       if (pattern && !pattern.test(value)) {
         violate(at, rule, 'type', `found ${show(value)}; expected ${says ?? pattern.source}`);
@@ -504,13 +544,17 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         fail(at, {
           code: 'name-duplicate',
           what: `${show(value)} is already the name at ${first}`,
+          hint: 'a name is unique in the card: it is the key under which the value comes back',
         });
       } else names.set(value, at.path);
     },
     url(value, rule, at) {
       if (!string(value, at) || (rule.empty && value === '')) return;
       if (/^https?:\/\//i.test(value) || value === 'lark://msgcard/unsupported_action') return;
-      violate(at, rule, 'url-scheme', `found ${show(value)}; allowed: http and https`);
+      const hint = /^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:]|$)/i.test(value)
+        ? `write ${show(`https://${value}`)}`
+        : undefined;
+      violate(at, rule, 'url-scheme', `found ${show(value)}; allowed: http and https`, hint);
     },
     'image-key'(value, rule, at) {
       if (!string(value, at) || (rule.empty && value === '')) return;
@@ -525,11 +569,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       }
     },
     boolean(value, _rule, at) {
-      if (typeof value !== 'boolean') wrong(at, value, 'true or false', unquote(value));
+      if (typeof value !== 'boolean') {
+        wrong(at, value, 'true or false', adviseValue(value, 'boolean'));
+      }
     },
     number(value, rule, at) {
       if (typeof value !== 'number' || !Number.isFinite(value)) {
-        wrong(at, value, rule.integer ? 'an integer' : 'a number', unquote(value));
+        wrong(at, value, rule.integer ? 'an integer' : 'a number', adviseValue(value, 'number'));
       } else if (range(value, rule, '', at) && rule.integer && !Number.isInteger(value)) {
         violate(at, rule, 'type', `found ${value}; expected an integer`);
       }
@@ -550,11 +596,12 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     'text-size': (value, _rule, at) => named(value, sizes, [], CUSTOM_SIZE, at),
     // Of sizes only the bounds can be in doubt: what is no size at all is an error.
     box(value, rule, at) {
-      if (!string(value, at)) return;
+      if (!string(value, at, 'sides such as "4px" or "4px 8px 4px 8px"', 'size')) return;
       const sides = value.trim().split(/\s+/);
       const sizesOf = sides.map((side) => /^(?:(-?\d+(?:\.\d+)?)px|0)$/.exec(side));
       if (sizesOf.some((found) => !found)) {
-        wrong(at, value, 'sides such as "4px" or "4px 8px 4px 8px"');
+        const expected = 'sides such as "4px" or "4px 8px 4px 8px"';
+        wrong(at, value, expected, adviseValue(value, 'size'));
       } else if (!rule.arity.includes(sides.length)) {
         const allowed = rule.arity.join(', ').replace(/, (\d+)$/, ' or $1');
         fail(at, {
@@ -566,67 +613,95 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         for (const found of sizesOf) if (!range(Number(found?.[1] ?? 0), rule, 'px', at)) break;
     },
     spacing(value, rule, at) {
-      if (!string(value, at)) return;
+      if (!string(value, at, `${SPACINGS.map(show).join(', ')} or <0-99>px`, 'size')) return;
       const px = PX.exec(value);
       if (px) range(Number(px[1]), { ...rule, min: 0, max: 99 }, 'px', at);
       else if (value === 'default' || value === '') unlisted(value, at);
-      else if (/^-?\d/.test(value)) wrong(at, value, '<0-99>px', 'the unit is px');
+      else if (/^-?\d/.test(value)) wrong(at, value, '<0-99>px', adviseValue(value, 'size'));
       else if (!SPACINGS.includes(value)) oneOf(value, [...SPACINGS, '<0-99>px'], rule, at);
     },
     length(value, rule, at) {
-      if (!string(value, at) || rule.words.includes(value)) return;
+      const { percentFrom } = rule;
+      const words = rule.words.map(show).join(', ');
+      const expected = `${words ? `${words} or ` : ''}<n>px${percentFrom === undefined ? '' : ' or <n>%'}`;
+      if (!string(value, at, expected, 'size') || rule.words.includes(value)) return;
       if (value === '') return unlisted(value, at);
       const px = PX.exec(value);
-      const { percentFrom } = rule;
       const percent = percentFrom === undefined ? null : PERCENT.exec(value);
       if (px) range(Number(px[1]), rule, 'px', at);
       else if (percent)
         range(Number(percent[1]), { ...rule, min: percentFrom ?? 0, max: 100 }, '%', at);
       else {
-        const words = rule.words.map(show).join(', ');
-        wrong(
-          at,
-          value,
-          `${words ? `${words} or ` : ''}<n>px${percentFrom === undefined ? '' : ' or <n>%'}`,
-          /^\d+$/.test(value) ? 'the unit is px' : undefined,
-        );
+        const meant = /\d/.test(value) ? undefined : meantOf(value, rule.words);
+        const hint = meant ? `did you mean ${show(meant)}?` : adviseValue(value, 'size');
+        wrong(at, value, expected, hint);
       }
     },
     text(value, rule, at) {
+      if (typeof value === 'string') {
+        return wrong(
+          at,
+          value,
+          'an object',
+          `write { "tag": ${show(rule.tags[0])}, "content": ... }`,
+        );
+      }
       if (!object(value, at)) return;
-      const tagAt = { ...at, path: pointer(at.path, 'tag'), label: joinLabel(at.label, 'tag') };
+      const tagAt = { ...at, path: pointer(at.path, 'tag') };
       // Where only plain_text may stand, samples of the vendor leave it out, or the words, or both.
       const severity = rule.tags.length === 1 ? 'warning' : 'error';
       if (value.tag === undefined) {
         fail(tagAt, {
           code: 'field-missing',
-          what: 'it is missing',
+          what: 'tag is missing',
           hint: `write "tag": ${show(rule.tags[0])}`,
           severity,
         });
       } else if (!rule.tags.includes(String(value.tag))) {
-        oneOf(value.tag, rule.tags, rule, tagAt);
+        oneOf(value.tag, rule.tags, rule, { ...tagAt, label: joinLabel(at.label, 'tag') });
         return;
       }
-      const definition = knowledge.definition(String(value.tag ?? rule.tags[0]));
-      if (definition) definedObject(value, definition, at);
-      if (value.content === undefined && value.i18n_content === undefined) {
+      const tag = String(value.tag ?? rule.tags[0]);
+      // An element of its own has its own name; a string, or JSON, is the text of the field that it stands in.
+      const owner = knowledge.owner(value);
+      const definition = knowledge.definition(tag);
+      const own = owner && definition ? { ...at, owner, label: `<${definition.name}>` } : at;
+      const { content, i18n_content: texts } = value;
+      if (isObject(texts)) {
+        const here = at.owner ? own : inner(own, 'i18n_content', 'i18n_content');
+        localised.set(texts, { ...here, path: pointer(at.path, 'i18n_content') });
+      }
+      if (definition) definedObject(value, definition, at, own.label);
+      if (tag === 'plain_text' && knowledge.advice) {
+        const textAt = (text: unknown, ...steps: string[]) => {
+          if (typeof text === 'string') {
+            literal(text, rule, { ...own, path: pointer(at.path, ...steps) });
+          }
+        };
+        textAt(content, 'content');
+        for (const locale of isObject(texts) ? Object.keys(texts) : []) {
+          // What a locale map was written as stands in `content` as well.
+          const text = getOwn(texts as object, locale);
+          if (text !== content) textAt(text, 'i18n_content', locale);
+        }
+      }
+      if (content === undefined && texts === undefined) {
         fail(
-          { ...at, path: pointer(at.path, 'content') },
+          { ...own, path: pointer(at.path, 'content') },
           {
             code: 'field-missing',
-            what: 'the text has neither content nor i18n_content',
+            what: at.owner ? 'it has no words' : 'the text has neither content nor i18n_content',
             severity,
           },
         );
       }
       const { maxLength = Number.POSITIVE_INFINITY } = rule;
-      if (typeof value.content === 'string' && value.content.length > maxLength) {
+      if (typeof content === 'string' && content.length > maxLength) {
         fail(
-          { ...at, path: pointer(at.path, 'content') },
+          { ...own, path: pointer(at.path, 'content') },
           {
             code: 'range',
-            what: `found ${value.content.length} characters; allowed: ${maxLength}`,
+            what: `found ${content.length} characters; allowed: ${between(0, maxLength)}`,
             severity: 'warning',
           },
         );
@@ -639,14 +714,19 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       if (!object(value, at)) return;
       for (const name of Object.keys(value)) {
         const here = inner(at, name, name);
-        if (name === 'content') string(value[name], here);
-        else if (name === rule.twin) localeMap(value[name], here, string);
+        if (name === 'content') {
+          const text = value[name];
+          if (string(text, here) && knowledge.advice) literal(text, CAPTION, here);
+        } else if (name === rule.twin) localeMap(value[name], here, string);
         else
-          fail(here, {
-            code: 'field-unknown',
-            what: 'there is no such field; the service refuses unknown ones',
-            hint: `it has content and ${rule.twin}`,
-          });
+          fail(
+            { ...at, path: here.path },
+            {
+              code: 'field-unknown',
+              what: `there is no field ${show(name)}; the service refuses unknown ones`,
+              hint: `it has content and ${rule.twin}`,
+            },
+          );
       }
     },
     obj(value, rule, at) {
@@ -654,14 +734,17 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       members(value, shapeOfFields(rule.fields), undefined, at);
       const { anyOf } = rule;
       if (anyOf && !anyOf.some((names) => names.every((name) => value[name] !== undefined))) {
+        const needs = anyOf.map((names) => names.join(', ')).join(' or all of ');
         fail(at, {
           code: 'field-missing',
-          what: `it needs ${anyOf.map((names) => names.join(', ')).join(' or all of ')}`,
+          what: `it needs ${at.owner ? inProps(needs, rule.fields) : needs}`,
         });
       }
     },
     list(value, rule, at) {
-      if (!Array.isArray(value)) return wrong(at, value, 'an array');
+      if (!Array.isArray(value)) {
+        return wrong(at, value, 'an array', adviseValue(value, 'object'));
+      }
       if (rule.maxShown !== undefined && value.length > rule.maxShown) {
         fail(at, {
           code: 'range',
@@ -678,6 +761,8 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     },
     map(value, rule, at) {
       if (!object(value, at)) return;
+      // Of a text, it has been noted already under the name of the field that the text stands in.
+      if (rule.keys === LOCALES && !localised.has(value)) localised.set(value, at);
       for (const name of Object.keys(value)) {
         const here = inner(at, name, name);
         if (rule.keys && !rule.keys.includes(name)) oneOf(name, rule.keys, rule, here);
@@ -695,16 +780,20 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       if (!object(value, at)) return;
       const tags = tagsOf(rule.definition);
       if (tags.length > 0 && !tags.includes(String(value.tag))) {
-        const here = { ...at, path: pointer(at.path, 'tag'), label: joinLabel(at.label, 'tag') };
-        if (value.tag !== undefined) return oneOf(value.tag, tags, rule, here);
+        const here = { ...at, path: pointer(at.path, 'tag') };
+        if (value.tag !== undefined) {
+          return oneOf(value.tag, tags, rule, { ...here, label: joinLabel(at.label, 'tag') });
+        }
         // Of an icon the pages call the tag optional, and show none without it.
         const severity = tags.length > 1 ? 'warning' : 'error';
-        fail(here, { code: 'field-missing', what: 'it is missing', severity });
+        const hint = `allowed: ${tags.map(show).join(', ')}`;
+        fail(here, { code: 'field-missing', what: 'tag is missing', hint, severity });
       }
       definedObject(value, rule.definition, at);
     },
     dimensions(value, rule, at) {
-      if (!string(value, at) || rule.words.includes(value)) return;
+      const expected = [...rule.words.map(show), '"<w>px <h>px"'].join(', ');
+      if (!string(value, at, expected, 'size') || rule.words.includes(value)) return;
       const sides = /^(\d+)px (\d+)px$/.exec(value);
       if (sides) {
         for (const side of sides.slice(1)) if (!range(Number(side), rule, 'px', at)) break;
@@ -722,17 +811,22 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
       if (value === 'drop' || !object(value, at)) return;
       const tagAt = { ...at, path: pointer(at.path, 'tag'), label: joinLabel(at.label, 'tag') };
       if (value.tag !== 'fallback_text') oneOf(value.tag, ['fallback_text'], {}, tagAt);
-      const textAt = inner(at, 'text', 'text');
-      if (value.text === undefined) fail(textAt, { code: 'field-missing', what: 'it is missing' });
-      else check('text', value.text, { tags: ['plain_text'] }, textAt);
+      const textAt = at.owner
+        ? { ...at, path: pointer(at.path, 'text') }
+        : inner(at, 'text', 'text');
+      if (value.text === undefined) {
+        fail({ ...at, path: textAt.path }, { code: 'field-missing', what: 'text is missing' });
+      } else check('text', value.text, { tags: ['plain_text'] }, textAt);
     },
     // A handler leaves a behaviour on the wire, never itself.
     handler: () => {},
     json(value, rule, at) {
       if (rule.is === 'object' && !isObject(value)) {
-        violate(at, rule, 'type', `found ${show(value)}; expected an object`);
+        const hint = adviseValue(value, 'object');
+        violate(at, rule, 'type', `found ${show(value)}; expected an object`, hint);
       } else if (rule.is === 'array' && !Array.isArray(value)) {
-        violate(at, rule, 'type', `found ${show(value)}; expected an array`);
+        const hint = adviseValue(value, 'object');
+        violate(at, rule, 'type', `found ${show(value)}; expected an array`, hint);
       }
     },
     extra: () => {},
@@ -740,10 +834,47 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
 
   function localeMap(value: unknown, at: At, each: (text: unknown, at: At) => void): void {
     if (!object(value, at)) return;
+    localised.set(value, at);
     for (const locale of Object.keys(value)) {
       const here = inner(at, locale, locale);
       if (!(LOCALES as readonly string[]).includes(locale)) oneOf(locale, LOCALES, {}, here);
       else each(value[locale], here);
+    }
+  }
+
+  /** Markup where there is none: a reader sees its signs. */
+  function literal(
+    text: string,
+    rule: { tags: readonly string[]; dialect?: string },
+    at: At,
+  ): void {
+    const markup = markupIn(text);
+    if (!markup) return;
+    fail(at, {
+      code: 'markdown-in-text',
+      what: `found ${show(markup.found)}, which is shown literally; there is no markup in a plain text`,
+      hint: whereMarkupGoes(markup, rule, at),
+      severity: 'warning',
+    });
+  }
+
+  /** Texts that lack a language. A card is read in one, and what lacks it there is shown in another. */
+  function languages({ config }: JsonObject): void {
+    const declared = isObject(config) && Array.isArray(config.locales) ? config.locales : [];
+    const known = (locale: unknown): locale is string =>
+      (LOCALES as readonly unknown[]).includes(locale);
+    const texts = [...localised]
+      .map(([map, at]) => ({ place: at, locales: Object.keys(map).filter(known) }))
+      // One without any has been reported, or is empty on purpose.
+      .filter(({ locales }) => locales.length > 0);
+    for (const { place, locales, missing } of localeGaps(texts, declared.filter(known))) {
+      const { length } = declared;
+      fail(place, {
+        code: 'locale-missing',
+        what: `found ${locales.map(show).join(', ')}; ${missing.map(show).join(', ')} is missing, which ${length ? 'the card lists as a language of its own' : 'other texts of the card have'}`,
+        hint: `add ${missing.join(', ')}${length ? ', or take it off the list of locales' : ''}`,
+        severity: 'warning',
+      });
     }
   }
 
@@ -767,12 +898,16 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
         fail(at, {
           code: 'id-pattern',
           what: `found ${show(id)}; expected a letter, then letters, digits or _, at most 20 characters`,
-          hint: id.length > 20 ? `it has ${id.length} characters` : undefined,
+          hint: id.length > 20 ? `it has ${id.length} characters` : idLike(id),
         });
       }
       const first = seen.get(id);
       if (first !== undefined)
-        fail(at, { code: 'id-duplicate', what: `${show(id)} is already the id at ${first}` });
+        fail(at, {
+          code: 'id-duplicate',
+          what: `${show(id)} is already the id at ${first}`,
+          hint: 'an id is unique in the card',
+        });
       else seen.set(id, path);
     });
   }
@@ -812,19 +947,28 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     const ids = new Set<unknown>();
     let players = 0;
     const owners = ownersAlong(json, knowledge);
-    eachObject(json, (object, steps) => {
-      if (object.tag !== 'audio') return;
+    const player = ({ audio_id: id }: JsonObject, around: At) => {
       players++;
-      const { audio_id: id } = object;
       if (typeof id === 'string' && ids.has(id)) {
-        const path = pointer('', ...steps, 'audio_id');
         fail(
-          { ...at, path, owner: owners(object, steps), label: tagLabel('audio') },
-          { code: 'audio-id-duplicate', what: `two players have the id ${show(id)}` },
+          { ...around, path: pointer(around.path, 'audio_id') },
+          {
+            code: 'audio-id-duplicate',
+            what: `two players have the id ${show(id)}`,
+            hint: 'an id is unique in the card: it says which player plays on',
+          },
         );
       }
       ids.add(id);
+    };
+    eachObject(json, (object, steps) => {
+      if (object.tag !== 'audio') return;
+      const path = pointer('', ...steps);
+      player(object, { ...at, path, owner: owners(object, steps), label: tagLabel('audio') });
     });
+    for (const { definition, json: props, path, owner } of inlinesOf(json)) {
+      if (definition.player) player(props, { ...at, path, owner, label: `<${definition.name}>` });
+    }
     const { config } = json;
     if (players === 0 || (isObject(config) && config.enable_forward === false)) return;
     fail(
@@ -900,11 +1044,80 @@ const CUSTOM_COLOR = {
 };
 const CUSTOM_SIZE = { where: 'text_size', effect: 'clients show it as "normal"' };
 
-/** The usual slip with numbers and booleans. */
-function unquote(value: unknown): string | undefined {
-  return typeof value === 'string' && /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(value)
-    ? 'write it without quotes'
-    : undefined;
+/** A preview text is plain, and takes nothing else. */
+const CAPTION = { tags: ['plain_text'] };
+
+/** What the members of an array of components are called, where they are no elements. */
+const MEMBERS: Partial<Record<Place, string>> = {
+  text_tag: 'text tags',
+  option: 'options',
+  column: 'columns',
+};
+
+function lengthOf(text: string): string {
+  return text === '' ? 'found ""' : `found ${text.length} characters`;
+}
+
+function between(min: number, max: number): string {
+  if (max === Number.POSITIVE_INFINITY) return `at least ${min} character${min === 1 ? '' : 's'}`;
+  return min === 0 ? `at most ${max}` : `${min} to ${max}`;
+}
+
+/** The value of a list that was probably meant: first by its letters, whatever stands between them. */
+function meantOf(value: string, values: readonly unknown[]): string | undefined {
+  const letters = (text: string) => text.replace(/[-_\s]/g, '').toLowerCase();
+  const words = values.filter((one) => typeof one === 'string');
+  return words.find((one) => letters(one) === letters(value)) ?? closest(value, words);
+}
+
+/** The same value as a string, or as a number. */
+function otherForm(value: unknown, values: readonly unknown[]): unknown {
+  if (typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+  return values.find((one) => String(one) === String(value));
+}
+
+/** The tag of a component of that name: `divider` is `hr`. */
+function namedLike(tag: string, { tags = [], definition }: Knowledge): string | undefined {
+  const letters = tag.replace(/[-_]/g, '').toLowerCase();
+  return tags.find((one) => definition(one)?.name.toLowerCase() === letters);
+}
+
+/** The names of a shape, and those in its groups. */
+function namesOf(
+  shape: Shape,
+): Parameters<typeof adviseField> extends [string, ...infer R] ? R : never {
+  const names: { wire: string; prop: string }[] = [];
+  const groups = new Map<string, Iterable<string>>();
+  for (const [wire, entry] of shape) {
+    names.push({ wire, prop: entry.kind === 'field' ? entry.prop : wire });
+    if (entry.kind === 'group') groups.set(wire, entry.shape.keys());
+  }
+  return [names, groups];
+}
+
+/** An id with the characters that ids may have. */
+function idLike(id: string): string | undefined {
+  const like = id.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[^A-Za-z])/, 'id_');
+  return ELEMENT_ID.test(like) ? `such as ${show(like)}` : undefined;
+}
+
+/** The place where markup works, and that there is nearby. */
+function whereMarkupGoes(
+  { kind, found }: Markup,
+  rule: { tags: readonly string[]; dialect?: string },
+  { owner }: At,
+): string {
+  if (kind === 'entity') return 'write the character itself';
+  const write = (name: string, tag: string) =>
+    owner ? `put it into <${name}>` : `"tag": ${show(tag)} has markup`;
+  if (rule.tags.includes('markdown')) return write('Markdown', 'markdown');
+  const small = rule.dialect === 'mentions' ? /^(?:mention|emoji)$/ : /^(?:mention|emoji|format)$/;
+  const code = found.startsWith('`');
+  if (rule.tags.includes('lark_md') && small.test(kind) && !code) {
+    return write('LarkMd', 'lark_md');
+  }
+  const markdown = owner ? '<Markdown>' : 'an element of its own, "tag": "markdown"';
+  return `this text takes none; formatted text goes into ${markdown}`;
 }
 
 /** Whether an image is given by where it lies, and not by the key of an upload. */

@@ -2,6 +2,7 @@ import { type CardElement, makeElement, type OpaqueValue } from '../../jsx-runti
 import type { Fields, Flat, PropsOf } from './field.js';
 import type { JsonObject } from './json.js';
 import type { LocaleMap } from './locale.js';
+import type { Dialect, MarkdownNode } from './text/node.js';
 
 /** The place in a card that a component fits into. */
 export type Place =
@@ -14,6 +15,13 @@ export type Place =
   | 'column'
   | 'panel_header'
   | 'option'
+  /** In a line of markdown. */
+  | 'inline'
+  /** In lines of its own in markdown. */
+  | 'block'
+  | 'list_item'
+  | 'table_row'
+  | 'table_cell'
   | 'any';
 
 /** What may stand between the tags of a component, and where it goes on the wire. */
@@ -23,6 +31,12 @@ export type Children =
   | { readonly kind: 'words'; readonly slot: string }
   /** Markdown: another way to write the prop `slot`. */
   | { readonly kind: 'markdown'; readonly slot: string }
+  /** Inside markdown: words that are shown as they are, and other inline components. */
+  | { readonly kind: 'inert'; readonly accepts: readonly Place[] }
+  /** Inside markdown: words only. With a `slot`, another way to write that prop. */
+  | { readonly kind: 'letters'; readonly slot?: string }
+  /** Inside markdown: components of one kind and no words. */
+  | { readonly kind: 'parts'; readonly accepts: Place }
   | {
       readonly kind: 'elements';
       /** The array on the wire. */
@@ -53,6 +67,13 @@ export interface Legacy {
   readonly use: string;
   /** The service is known to refuse it; otherwise it is tolerated and only warned about. */
   readonly refused?: boolean;
+}
+
+/** What is wrong with an inline component and its children. */
+export interface InlineFault {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
 }
 
 /** Reports what is wrong with a component as a whole. */
@@ -102,6 +123,21 @@ export interface Definition {
   /** Calls back by itself, without a behaviour that says so. */
   readonly callsBack?: (json: JsonObject) => boolean;
   readonly rules?: readonly Rule[];
+  /**
+   * Of a component inside markdown: what it is there. `json` holds its props by wire name. They are checked like any
+   * other field, but later, so that anything may stand in them.
+   */
+  readonly markdown?: (
+    json: JsonObject,
+    children: readonly MarkdownNode[],
+    report: (fault: InlineFault) => void,
+  ) => MarkdownNode | readonly MarkdownNode[];
+  /** Which markup knows it. */
+  readonly dialects?: readonly Dialect[];
+  /** Names of components that it cannot stand in, at any depth. */
+  readonly notIn?: readonly string[];
+  /** Inside markdown: it is a player, as `<Audio>` is. */
+  readonly player?: boolean;
 }
 
 /**
@@ -110,7 +146,7 @@ export interface Definition {
  */
 export type Elements = CardElement | boolean | null | undefined | '' | readonly Elements[];
 
-/** Children of a text: strings and numbers, joined; or one text element, or one string per language. */
+/** Children of a text: strings, numbers and locale maps, joined; or one text element. */
 export type Words =
   | string
   | number
@@ -121,7 +157,7 @@ export type Words =
   | LocaleMap
   | readonly Words[];
 
-/** Children of markdown: strings, numbers and trusted values, joined; or one source per language. */
+/** Children of markdown: strings, numbers, markdown values and inline components, joined; any of them per language. */
 export type MarkdownChildren =
   | string
   | number
@@ -130,13 +166,16 @@ export type MarkdownChildren =
   | undefined
   | CardElement
   | OpaqueValue
-  | LocaleMap<string | OpaqueValue>
+  | LocaleMap<string | number | OpaqueValue | CardElement>
   | readonly MarkdownChildren[];
 
 export interface Kids {
   elements: { children?: Elements };
   words: { children?: Words };
   markdown: { children?: MarkdownChildren };
+  inert: { children?: MarkdownChildren };
+  letters: { children?: Words };
+  parts: { children?: Elements };
   none: { children?: undefined };
 }
 

@@ -5,6 +5,7 @@ import type { Handler } from './events.js';
 import type { Json, JsonObject } from './json.js';
 import { LOCALES, type LocaleMap } from './locale.js';
 import type { Md } from './md.js';
+import type { Dialect } from './text/node.js';
 import type { TextSize } from './text-size.js';
 
 declare const V: unique symbol;
@@ -73,14 +74,14 @@ export interface KindRules {
   };
   /** A width and a height, `"<w>px <h>px"`, or a word. */
   dimensions: { words: readonly string[]; min: number; max: number };
-  /** A text object; a string is the shorthand for the first tag. */
-  text: { tags: readonly string[]; maxLength?: number };
-  /** The words of a text object itself. `twin` takes the locale map. */
-  words: { twin: string };
+  /** A text object; a string is the shorthand for the first tag. `dialect`: the markup that `lark_md` has in it. */
+  text: { tags: readonly string[]; maxLength?: number; dialect?: Dialect };
+  /** The words of a text object itself. `twin` takes the locale map; without it there is one language. */
+  words: { twin?: string };
   /** A preview text: an object with `content`, of which a string or a locale map is the shorthand. */
   caption: { twin: string };
-  /** Markdown source. `twin` takes the locale map. */
-  markdown: { twin: string };
+  /** Markdown. `twin` takes the locale map; without it there is one language. */
+  markdown: { twin?: string; dialect: Dialect };
   obj: { fields: Fields; anyOf?: readonly (readonly string[])[] };
   /** More than `maxShown` are accepted, but not shown; more than `max` are not allowed. */
   list: { of: Field<unknown>; maxShown?: number; max?: number };
@@ -96,7 +97,13 @@ export interface KindRules {
   /** A function that is called on an interaction: of the component itself, or of the submit buttons in it. */
   handler: { on: 'callback' | 'submit' };
   /** Data that the vendor hands through. Never renamed, counted or addressed. */
-  json: { is?: 'object' | 'array' };
+  json: {
+    is?: 'object' | 'array';
+    /** What it is, where the component itself checks that. */
+    says?: string;
+    /** Rows whose cells are markdown where the columns, in the prop of this name, say so. */
+    cellsOf?: string;
+  };
   /** Wire fields that the library does not know. */
   extra: object;
 }
@@ -124,8 +131,11 @@ export type PropsOf<F> = Flat<
 /** A text: a string, one string per language, or a text element such as `<LarkMd>`. */
 export type Text = string | number | LocaleMap | CardElement;
 
-/** Markdown source: a string, one string per language, or a trusted value. */
-export type MarkdownText = string | number | Md | LocaleMap<string | Md>;
+/** Markdown in one language: a string is safe markdown, a markdown value or an inline component what it is. */
+export type MarkdownSource = string | number | Md | CardElement;
+
+/** Markdown, or one per language. */
+export type MarkdownText = MarkdownSource | LocaleMap<MarkdownSource>;
 
 /** A named colour, or the name of one from the card's `style.color`. */
 export type Color<Words extends string = never> = ColorName | Words | CustomName;
@@ -204,8 +214,17 @@ export const t = {
     field<Text, 'text'>('text', { tags: ['plain_text'], ...o }),
   words: () =>
     field<string | number | LocaleMap, 'words'>('words', { twin: 'i18n_content', wire: 'content' }),
-  markdown: () =>
-    field<MarkdownText, 'markdown'>('markdown', { twin: 'i18n_content', wire: 'content' }),
+  /** Words in one language. */
+  wording: () => field<string | number, 'words'>('words', {}),
+  markdown: (dialect: Dialect = 'markdown') =>
+    field<MarkdownText, 'markdown'>('markdown', {
+      twin: 'i18n_content',
+      wire: 'content',
+      dialect,
+    }),
+  /** Markdown in one language. */
+  source: (dialect: Dialect = 'markdown') =>
+    field<MarkdownSource, 'markdown'>('markdown', { dialect }),
   caption: (o: FieldOptions = {}) =>
     field<
       string | LocaleMap | { content?: string | undefined; i18nContent?: LocaleMap | undefined },
@@ -229,8 +248,8 @@ export const t = {
   options: () => field<{ readonly [value: string]: Text }, 'options'>('options', {}),
   fallback: () => field<'drop' | Text, 'fallback'>('fallback', {}),
   handler: <E>(on: 'callback' | 'submit') => field<Handler<E>, 'handler'>('handler', { on }),
-  json: (o: FieldOptions = {}) => field<Json, 'json'>('json', o),
-  jsonArray: (o: FieldOptions = {}) =>
+  json: (o: Options<'json', 'is'> = {}) => field<Json, 'json'>('json', o),
+  jsonArray: (o: Options<'json', 'is'> = {}) =>
     field<readonly JsonObject[], 'json'>('json', { is: 'array', ...o }),
   jsonObject: (o: FieldOptions = {}) => field<JsonObject, 'json'>('json', { is: 'object', ...o }),
   extra: () => field<JsonObject, 'extra'>('extra', {}),

@@ -1,4 +1,6 @@
 import type { Source } from '../../jsx-runtime/element.js';
+import { formatIssues } from './issue-format.js';
+import { orderIssues } from './issue-order.js';
 
 /** One thing that is wrong, or doubtful, about a card. */
 export interface Issue {
@@ -11,11 +13,13 @@ export interface Issue {
   hint?: string;
   /** Names of the components around it, innermost first. */
   componentStack?: readonly string[];
-  /** Where the JSX stands, when the dev transform compiled it. */
+  /** Where the JSX of each of them stands; `undefined` for those that the dev transform did not compile. */
+  sources?: readonly (Source | undefined)[];
+  /** Where the JSX stands, when the dev transform compiled it: the innermost of `sources` that is known. */
   source?: Source;
 }
 
-/** Thrown by `render` and `apply`, with every issue that was found. */
+/** Thrown by `render` and `apply`, with every issue that was found, the most useful first. */
 export class CardError extends Error {
   override readonly name = 'CardError';
   /** The code of the first issue. */
@@ -23,9 +27,10 @@ export class CardError extends Error {
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
-    super(issues.map(formatIssue).join('\n'));
-    this.code = issues[0]?.code ?? 'unknown';
-    this.issues = issues;
+    const ordered = orderIssues(issues);
+    super(formatIssues(ordered));
+    this.code = ordered[0]?.code ?? 'unknown';
+    this.issues = ordered;
   }
 }
 
@@ -34,16 +39,4 @@ export function cardError(code: string, message: string, hint?: string): CardErr
   const issue: Issue = { code, severity: 'error', path: '', message };
   if (hint !== undefined) issue.hint = hint;
   return new CardError([issue]);
-}
-
-/** One issue as a person reads it: code, sentence, hint, and where it is. */
-export function formatIssue(issue: Issue): string {
-  const lines = [`${issue.code}: ${issue.message}`];
-  if (issue.hint) lines.push(`  hint: ${issue.hint}`);
-  const { source } = issue;
-  const at = source ? ` (${source.file}:${source.line}:${source.column})` : '';
-  if (issue.componentStack?.length) lines.push(`  in ${issue.componentStack.join(' < ')}${at}`);
-  else if (at) lines.push(`  at${at}`);
-  if (issue.path) lines.push(`  path: ${issue.path}`);
-  return lines.join('\n');
 }

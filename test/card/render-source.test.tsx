@@ -74,8 +74,8 @@ describe('the component stack', () => {
     );
     expect(issues.map(({ code, componentStack }) => [code, componentStack])).toEqual([
       ['field-missing', ['Icon', 'Header', 'Card']],
-      ['range', ['PlainText', 'Button', 'Card']],
       ['id-pattern', ['PlainText', 'Header', 'Card']],
+      ['range', ['PlainText', 'Button', 'Card']],
     ]);
   });
 
@@ -108,6 +108,17 @@ describe('the source', () => {
     expect(issuesOf(card)).toMatchObject([{ source: placeOf('<Divider id="not an id" />') }]);
   });
 
+  test('is known of every component around it, beside the names', () => {
+    const outer = <Card>{<Send />}</Card>;
+    const [issue] = issuesOf(outer);
+    expect(issue?.componentStack).toEqual(['Button', 'Send', 'Card']);
+    expect(issue?.sources).toEqual([
+      placeOf("<Button size={'huge' as never}>a</Button>"),
+      { ...placeOf('const outer = <Card>{<Send />}</Card>;'), column: 26 },
+      { ...placeOf('const outer = <Card>{<Send />}</Card>;'), column: 19 },
+    ]);
+  });
+
   test('is inside the component that made the mistake', () => {
     expect(issuesOf(<Card>{<Send />}</Card>)).toMatchObject([
       { source: placeOf("<Button size={'huge' as never}>a</Button>") },
@@ -136,6 +147,9 @@ describe('the source', () => {
       {
         componentStack: ['Button', 'Column', 'ColumnSet', 'Toolbar', 'Card'],
         source: placeOf('<Column>{children}</Column>'),
+        sources: [undefined, ...Array(4).fill({ file: expect.stringMatching(THIS_FILE) })].map(
+          (source) => source && expect.objectContaining(source),
+        ),
       },
     ]);
   });
@@ -147,9 +161,9 @@ describe('the source', () => {
       </Card>
     );
     const { line, column } = placeOf("<Markdown textAlign={'middle' as never} />");
-    const place = `test/card/render-source.test.tsx:${line}:${column})`;
-    expect(() => larkx.render(card)).toThrow(/^ {2}in Markdown < Card \(.*:\d+:\d+\)$/m);
-    expect(() => larkx.render(card)).toThrow(place);
+    const place = `test/card/render-source.test.tsx:${line}:${column}`;
+    expect(() => larkx.render(card)).toThrow(`\n  at <Markdown> (${place})\n`);
+    expect(() => larkx.render(card)).toThrow(/^ {2}in Card \(.*:\d+:\d+\)$/m);
   });
 });
 
@@ -208,5 +222,6 @@ describe('a card compiled for production', () => {
     expect(others).toEqual([]);
     expect(issue).toMatchObject({ code: 'enum', componentStack: ['Button', 'Send', 'Card'] });
     expect(issue).not.toHaveProperty('source');
+    expect(issue).not.toHaveProperty('sources');
   });
 });

@@ -155,17 +155,29 @@ describe('text children', () => {
           <Div>
             a <LarkMd>b</LarkMd>
           </Div>
-          <Div>a{{ zh_cn: '甲' }}</Div>
+          <Div text={['a', <LarkMd key="b">b</LarkMd>] as never} />
         </Card>,
       ),
     ).toMatchObject([
-      { code: 'parent', path: '/body/elements/0' },
       {
-        code: 'type',
-        path: '/body/elements/1',
-        hint: 'give one locale map alone, with the whole text in each language',
+        code: 'parent',
+        path: '/body/elements/0/text',
+        message: '<LarkMd> cannot stand in <Div>',
+      },
+      {
+        code: 'parent',
+        path: '/body/elements/1/text',
+        message: '<LarkMd> cannot stand in <Div> text',
       },
     ]);
+  });
+
+  test('may have locale maps among them', () => {
+    expect(label(['a ', { zh_cn: '甲', en_us: 'b' }, 3])).toStrictEqual({
+      tag: 'plain_text',
+      content: 'a 甲3',
+      i18n_content: { zh_cn: 'a 甲3', en_us: 'a b3' },
+    });
   });
 
   test('stand in texts as well', () => {

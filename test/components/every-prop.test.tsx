@@ -1,10 +1,16 @@
 import {
+  A,
+  At,
   Audio,
+  B,
+  Br,
   Button,
   Card,
   type CardElement,
   Chart,
   Checker,
+  Code,
+  CodeBlock,
   CollapsiblePanel,
   Column,
   ColumnSet,
@@ -12,31 +18,57 @@ import {
   DateTimePicker,
   Div,
   Divider,
+  Emoji,
+  Font,
   Form,
+  H1,
+  H2,
+  H3,
+  H4,
+  H5,
+  H6,
   Header,
+  Hr,
+  I,
   Icon,
   Image,
   ImageCombination,
+  InlineAudio,
+  InlinePerson,
+  InlineTag,
   Input,
   InteractiveContainer,
   LarkMd,
+  Li,
+  Link,
+  LocalDatetime,
   Markdown,
+  MdImage,
+  MdTable,
   MultiSelect,
   MultiSelectPerson,
+  NumberTag,
+  Ol,
   Option,
   Overflow,
   PanelHeader,
   Person,
   PersonList,
   PlainText,
+  Quote,
   Raw,
   render,
+  S,
   Select,
   SelectImage,
   SelectPerson,
+  Span,
   Table,
+  Td,
   TextTag,
   TimePicker,
+  Tr,
+  Ul,
 } from 'larkx';
 import { describe, expect, test } from 'vitest';
 import { DEFINITIONS } from '../../components/definitions.js';
@@ -1399,6 +1431,151 @@ const EVERY_PROP: readonly {
       camelCase: null,
     },
   },
+  ...(
+    [
+      [<Span>a*</Span>, 'a&#42;'],
+      [<B>a</B>, '**a**'],
+      [<I>a</I>, '*a*'],
+      [<S>a</S>, '~~a~~'],
+      [<Code>a*</Code>, '`a*`'],
+      [<CodeBlock language="ts">a</CodeBlock>, '```typescript\na\n```'],
+      [<A href="https://a.example/b">a</A>, '[a](https://a.example/b)'],
+      [
+        <Link
+          icon="chat_outlined"
+          url="https://a.example/1"
+          pcUrl="https://a.example/2"
+          iosUrl="https://a.example/3"
+          androidUrl="https://a.example/4"
+        >
+          a
+        </Link>,
+        "<link icon='chat_outlined' url='https://a.example/1' pc_url='https://a.example/2' ios_url='https://a.example/3' android_url='https://a.example/4'>a</link>",
+      ],
+      [
+        <At id="ou_1" />,
+        "<at id=ou_1></at>",
+        [<At ids={['ou_1', 'b2']} />, "<at ids=ou_1,b2></at>"],
+        [<At email="ada@a.example" />, "<at email=ada@a.example></at>"],
+      ],
+      [<Font color="red">a</Font>, "<font color='red'>a</font>"],
+      [<Br />, '<br>'],
+      [<H1>a</H1>, '# a'],
+      [<H2>a</H2>, '## a'],
+      [<H3>a</H3>, '### a'],
+      [<H4>a</H4>, '#### a'],
+      [<H5>a</H5>, '##### a'],
+      [<H6>a</H6>, '###### a'],
+      [<Quote>a</Quote>, '> a'],
+      [
+        <Ul>
+          <Li>a</Li>
+          <Li>b</Li>
+        </Ul>,
+        '- a\n- b',
+      ],
+      [
+        <Ol start={3}>
+          <Li>a</Li>
+          <Li>b</Li>
+        </Ol>,
+        '3. a\n4. b',
+      ],
+      [<Hr />, '<hr>'],
+      [
+        <MdTable>
+          <Tr>
+            <Td>a</Td>
+            <Td>b</Td>
+          </Tr>
+          <Tr>
+            <Td>1</Td>
+          </Tr>
+        </MdTable>,
+        '| a | b |\n| --- | --- |\n| 1 |  |',
+      ],
+      [<MdImage imgKey="img_1" alt="a" />, '![a](img_1)'],
+      [<Emoji name="OK" />, ':OK:'],
+      [
+        <NumberTag
+          number={3}
+          backgroundColor="grey"
+          fontColor="white"
+          url="https://a.example/1"
+          pcUrl="https://a.example/2"
+          iosUrl="https://a.example/3"
+          androidUrl="https://a.example/4"
+        />,
+        "<number_tag background_color='grey' font_color='white' url='https://a.example/1' pc_url='https://a.example/2' ios_url='https://a.example/3' android_url='https://a.example/4'>3</number_tag>",
+      ],
+      [
+        <LocalDatetime millisecond={1704067200000} formatType="week" link="https://a.example/1" />,
+        "<local_datetime millisecond='1704067200000' format_type='week' link='https://a.example/1'></local_datetime>",
+      ],
+      [<InlineTag color="carmine">a</InlineTag>, "<text_tag color='carmine'>a</text_tag>"],
+      [
+        <InlinePerson id="ou_1" showName={false} showAvatar style="capsule" />,
+        "<person id='ou_1' show_name=false show_avatar=true style='capsule'></person>",
+      ],
+      [
+        <InlineAudio
+          fileKey="file_1"
+          audioId="one"
+          showTime
+          style="speak"
+          backgroundColor="default"
+          fillColor="blue"
+          fallbackText="play"
+          fallbackUrl="https://a.example/1"
+          fallbackPcUrl="https://a.example/2"
+          fallbackIosUrl="https://a.example/3"
+          fallbackAndroidUrl="https://a.example/4"
+          fallbackHarmonyUrl="https://a.example/5"
+        />,
+        "<audio file_key='file_1' audio_id='one' show_time=true style='speak' background_color='default' fill_color='blue' fallback_text='play' fallback_url='https://a.example/1' fallback_pc_url='https://a.example/2' fallback_ios_url='https://a.example/3' fallback_android_url='https://a.example/4' fallback_harmony_url='https://a.example/5'></audio>",
+      ],
+    ] as [CardElement, string, ...[CardElement, string][]][]
+  ).map(([element, json, ...also]) => ({
+    element,
+    in: (inline: CardElement) => (
+      <Card enableForward={false}>
+        <Markdown>{inline}</Markdown>
+      </Card>
+    ),
+    at: [...FIRST, 'content'],
+    json,
+    also: also.map(([element, json]) => ({ element, json })),
+  })),
+  ...[
+    { element: <Li>a</Li>, around: (item: CardElement) => <Ul>{item}</Ul>, json: '- a' },
+    {
+      element: (
+        <Tr>
+          <Td>a</Td>
+        </Tr>
+      ),
+      around: (row: CardElement) => <MdTable>{row}</MdTable>,
+      json: '| a |\n| --- |',
+    },
+    {
+      element: <Td>a</Td>,
+      around: (cell: CardElement) => (
+        <MdTable>
+          <Tr>{cell}</Tr>
+        </MdTable>
+      ),
+      json: '| a |\n| --- |',
+    },
+  ].map(({ element, around, json }) => ({
+    element,
+    in: (part: CardElement) => (
+      <Card>
+        <Markdown>{around(part)}</Markdown>
+      </Card>
+    ),
+    at: [...FIRST, 'content'],
+    json,
+  })),
 ];
 
 const nameOf = (element: CardElement) => definitionOf(element.type)?.name ?? '';
@@ -1427,6 +1604,8 @@ describe.each(EVERY_PROP.map((one) => [nameOf(one.element), one] as const))('%s'
     const needed = [
       ...Object.keys(fields).filter((prop) => fields[prop]?.required),
       ...(typeof tag === 'object' ? Object.values(tag) : []),
+      // One of its three props.
+      ...(definition.name === 'At' ? ['id'] : []),
       'slot' in children ? children.slot : 'children',
     ];
     const keep = (props: object) =>

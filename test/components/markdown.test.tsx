@@ -115,7 +115,7 @@ describe('trusted markdown', () => {
       'type /config/summary',
       'type /body/elements/0/text',
       'type /body/elements/0/hover_tips',
-      'type /body/elements/1',
+      'type /body/elements/1/text',
       'type /body/elements/2/confirm/title',
       'type /body/elements/2/name',
     ]);
@@ -139,9 +139,13 @@ test('holds text and no elements', () => {
     {
       code: 'parent',
       path: '/body/elements/0/content',
-      message: '<Button> cannot stand in <Markdown> content',
+      message: '<Button> cannot stand in <Markdown>',
     },
-    { code: 'parent', path: '/body/elements/1', message: '<Button> cannot stand in <Markdown>' },
+    {
+      code: 'parent',
+      path: '/body/elements/1/content',
+      message: '<Button> cannot stand in <Markdown>',
+    },
   ]);
 });
 

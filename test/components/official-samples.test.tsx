@@ -903,7 +903,8 @@ test('every component is in one of the samples, or known to be in none', () => {
     }
   };
   for (const { card } of Object.values(SAMPLES)) look(card(() => undefined));
-  const all = DEFINITIONS.map(({ name }) => name);
+  // Components inside markdown leave no objects that could be compared.
+  const all = DEFINITIONS.flatMap(({ name, markdown }) => (markdown ? [] : [name]));
   expect([...shown, ...Object.keys(WITHOUT)].sort()).toEqual([...all].sort());
 });
 

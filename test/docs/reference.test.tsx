@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as larkx from 'larkx';
-import { Button, Card, type CardElement, check, Divider, Form, render } from 'larkx';
+import { Button, Card, type CardElement, check, Divider, Form, Markdown, render } from 'larkx';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { DEFINITIONS } from '../../components/definitions.js';
@@ -145,6 +145,13 @@ function example(code: string): CardElement {
   const element = new Function(...names, outputText)(...Object.values(larkx)) as CardElement;
   const definition = definitionOf(element.type);
   if (definition?.place === 'root') return element;
+  if (definition?.markdown) {
+    return (
+      <Card enableForward={!definition.player}>
+        <Markdown>{element}</Markdown>
+      </Card>
+    );
+  }
   return (
     <Card enableForward={definition?.tag !== 'audio'}>
       {definition?.needsForm ? (
@@ -165,7 +172,7 @@ function example(code: string): CardElement {
 describe('the examples', () => {
   test('are there', () => {
     // Parts are seen in the example of what they are parts of.
-    const parts = ['column', 'panel_header'];
+    const parts = ['column', 'panel_header', 'list_item', 'table_row', 'table_cell'];
     const without = DEFINITIONS.filter(
       ({ name, place }) => !parts.includes(place) && !examples.some((one) => one.name === name),
     );

@@ -47,6 +47,7 @@ const NODE = [
   'src/store/',
   'src/cli/',
   'src/emulator/server.ts',
+  'src/testing/',
 ];
 
 /** Who uses which package. Every other package is nobody's. */

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import {
+  A,
+  At,
   Audio,
+  B,
+  Br,
   Button,
   Card,
   type CardElement,
   Chart,
   Checker,
+  Code,
+  CodeBlock,
   CollapsiblePanel,
   Column,
   ColumnSet,
@@ -13,32 +19,54 @@ import {
   DateTimePicker,
   Div,
   Divider,
+  Emoji,
+  Font,
   Form,
+  H3,
   Header,
+  Hr,
+  I,
   Icon,
   Image,
   ImageCombination,
+  InlineAudio,
+  InlinePerson,
+  InlineTag,
   Input,
   InteractiveContainer,
   type JsonObject,
   LarkMd,
+  Li,
+  Link,
+  LocalDatetime,
   Markdown,
+  MdImage,
+  MdTable,
   MultiSelect,
   MultiSelectPerson,
+  md,
+  NumberTag,
+  Ol,
   Option,
   Overflow,
   PanelHeader,
   Person,
   PersonList,
   PlainText,
+  Quote,
   Raw,
   render,
+  S,
   Select,
   SelectImage,
   SelectPerson,
+  Span,
   Table,
+  Td,
   TextTag,
   TimePicker,
+  Tr,
+  Ul,
 } from 'larkx';
 import { countTagged } from '../../src/card/tree.js';
 import { MAX_ELEMENTS, MAX_TABLES, SAFE_DEPTH } from '../../src/schema/limits.js';
@@ -109,6 +137,68 @@ const KINDS = {
       textSize={a ? 'heading' : undefined}
       icon={b ? <Icon token="add_outlined" color={c ? 'red' : undefined} /> : undefined}
     >
+      {text}
+    </Markdown>
+  ),
+  rich: ({ id, key, text, items, ownName, a, b, c }) => (
+    <Markdown id={id} key={key}>
+      {a && (
+        <>
+          <H3>
+            <Emoji name="OK" /> {text}
+          </H3>
+          <MdTable>
+            <Tr>
+              <Td>
+                <B>{text}</B>
+              </Td>
+              <Td>
+                <MdImage imgKey="img_1" alt={text} />
+              </Td>
+            </Tr>
+            {items.map((item) => (
+              <Tr key={item}>
+                <Td>
+                  {item}
+                  <Br />
+                  {text}
+                </Td>
+              </Tr>
+            ))}
+          </MdTable>
+          <CodeBlock language="ts">{text}</CodeBlock>
+          <Hr />
+        </>
+      )}
+      {b && (
+        <>
+          <Quote>
+            {text} <Code>{text}</Code>
+          </Quote>
+          <Ol start={3}>
+            {items.map((item) => (
+              <Li key={item}>
+                <A href="https://a.example/">{text}</A>
+                <Ul>
+                  <Li>
+                    <I>{item}</I>
+                  </Li>
+                </Ul>
+              </Li>
+            ))}
+          </Ol>
+          {{ zh_cn: text, en_us: <S>{text}</S>, ja_jp: md`**${text}**` }}
+        </>
+      )}
+      {c && (
+        <>
+          <At id="ou_1" /> <Font color="red">{text}</Font>{' '}
+          <InlineTag color="blue">{text}</InlineTag>
+          <InlinePerson id="ou_1" /> <NumberTag>{3}</NumberTag> <LocalDatetime millisecond={0} />
+          <Link url="https://a.example/">{text}</Link> <Span>{text}</Span>
+          <InlineAudio fileKey="file_a" audioId={ownName} />
+        </>
+      )}
       {text}
     </Markdown>
   ),
@@ -463,7 +553,10 @@ function isSubmit({ kind, look, children }: ElementSpec): boolean {
 }
 
 function plays(elements: readonly ElementSpec[]): boolean {
-  return elements.some(({ kind, children }) => kind === 'audio' || plays(children));
+  return elements.some(
+    ({ kind, look, children }) =>
+      kind === 'audio' || (kind === 'rich' && (look & 4) !== 0) || plays(children),
+  );
 }
 
 const text = fc.oneof(
@@ -638,9 +731,10 @@ function valid(spec: CardSpec): CardSpec {
     return elements.flatMap((element) => {
       left -= mostTags(element);
       if (left < 0) return [];
-      let { kind } = element;
+      let { kind, look } = element;
       if (layers > 0) kind = ROOT_ONLY[kind] ?? kind;
       if (kind === 'table' && ++tables > MAX_TABLES) kind = 'markdown';
+      if (kind === 'rich' && (look & 1) !== 0 && ++tables > MAX_TABLES) look -= 1;
       if (CONTAINERS.has(kind) && layers >= SAFE_DEPTH) kind = 'markdown';
       const id = element.id !== undefined && !ids.has(element.id) ? element.id : undefined;
       if (id !== undefined) ids.add(id);
@@ -648,7 +742,7 @@ function valid(spec: CardSpec): CardSpec {
       if (key !== undefined) keys.add(key);
       const name = unique(element.name);
       const inside = CONTAINERS.has(kind) ? element.children : [];
-      return [{ ...element, kind, id, key, name, children: clean(inside, layers + 1) }];
+      return [{ ...element, kind, look, id, key, name, children: clean(inside, layers + 1) }];
     });
   };
   return { ...spec, children: clean(spec.children, 0) };

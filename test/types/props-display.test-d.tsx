@@ -1,10 +1,12 @@
 import {
   Audio,
+  B,
   Chart,
   Icon,
   Image,
   ImageCombination,
   type ImageProps,
+  md,
   Person,
   PersonList,
   PlainText,
@@ -248,6 +250,22 @@ describe('Table', () => {
     );
   });
 
+  test('takes markdown of all kinds in cells that are markdown', () => {
+    void (
+      <Table
+        columns={[
+          { name: 'a', dataType: 'markdown' },
+          { name: 'b', dataType: 'lark_md' },
+        ]}
+        rows={[
+          { a: '**a**', b: 1 },
+          { a: md`**a** ${1}`, b: <B>b</B> },
+          { a: [<B key="a">a</B>, ' b'], b: null },
+        ]}
+      />
+    );
+  });
+
   test('refuses other cells', () => {
     const tags = [{ name: 'a', dataType: 'options' }] as const;
     const texts = [{ name: 'a', dataType: 'text' }] as const;
@@ -255,8 +273,10 @@ describe('Table', () => {
     void (<Table columns={[{ name: 'a', dataType: 'number' }]} rows={[{ a: '1' }]} />);
     // @ts-expect-error milliseconds
     void (<Table columns={[{ name: 'a', dataType: 'date' }]} rows={[{ a: new Date() }]} />);
-    // @ts-expect-error a string
-    void (<Table columns={[{ name: 'a', dataType: 'markdown' }]} rows={[{ a: 1 }]} />);
+    // @ts-expect-error markdown
+    void (<Table columns={[{ name: 'a', dataType: 'markdown' }]} rows={[{ a: true }]} />);
+    // @ts-expect-error one language
+    void (<Table columns={[{ name: 'a', dataType: 'lark_md' }]} rows={[{ a: { zh_cn: 'a' } }]} />);
     // @ts-expect-error ids
     void (<Table columns={[{ name: 'a', dataType: 'persons' }]} rows={[{ a: [{ id: 'b' }] }]} />);
     // @ts-expect-error no such colour

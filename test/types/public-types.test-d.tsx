@@ -103,6 +103,47 @@ describe('the props of a component', () => {
     expectTypeOf<ComponentProps<typeof larkx.TextTag>>().toEqualTypeOf<TextTagProps>();
   });
 
+  test('are exported of those inside markdown as well', () => {
+    expectTypeOf<ComponentProps<typeof larkx.A>>().toEqualTypeOf<larkx.AProps>();
+    expectTypeOf<ComponentProps<typeof larkx.At>>().toEqualTypeOf<larkx.AtProps>();
+    expectTypeOf<ComponentProps<typeof larkx.B>>().toEqualTypeOf<larkx.BProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Br>>().toEqualTypeOf<larkx.BrProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Code>>().toEqualTypeOf<larkx.CodeProps>();
+    expectTypeOf<ComponentProps<typeof larkx.CodeBlock>>().toEqualTypeOf<larkx.CodeBlockProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Emoji>>().toEqualTypeOf<larkx.EmojiProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Font>>().toEqualTypeOf<larkx.FontProps>();
+    expectTypeOf<ComponentProps<typeof larkx.H1>>().toEqualTypeOf<larkx.H1Props>();
+    expectTypeOf<ComponentProps<typeof larkx.H2>>().toEqualTypeOf<larkx.H2Props>();
+    expectTypeOf<ComponentProps<typeof larkx.H3>>().toEqualTypeOf<larkx.H3Props>();
+    expectTypeOf<ComponentProps<typeof larkx.H4>>().toEqualTypeOf<larkx.H4Props>();
+    expectTypeOf<ComponentProps<typeof larkx.H5>>().toEqualTypeOf<larkx.H5Props>();
+    expectTypeOf<ComponentProps<typeof larkx.H6>>().toEqualTypeOf<larkx.H6Props>();
+    expectTypeOf<ComponentProps<typeof larkx.Hr>>().toEqualTypeOf<larkx.HrProps>();
+    expectTypeOf<ComponentProps<typeof larkx.I>>().toEqualTypeOf<larkx.IProps>();
+    expectTypeOf<
+      ComponentProps<typeof larkx.InlineAudio>
+    >().toEqualTypeOf<larkx.InlineAudioProps>();
+    expectTypeOf<
+      ComponentProps<typeof larkx.InlinePerson>
+    >().toEqualTypeOf<larkx.InlinePersonProps>();
+    expectTypeOf<ComponentProps<typeof larkx.InlineTag>>().toEqualTypeOf<larkx.InlineTagProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Li>>().toEqualTypeOf<larkx.LiProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Link>>().toEqualTypeOf<larkx.LinkProps>();
+    expectTypeOf<
+      ComponentProps<typeof larkx.LocalDatetime>
+    >().toEqualTypeOf<larkx.LocalDatetimeProps>();
+    expectTypeOf<ComponentProps<typeof larkx.MdImage>>().toEqualTypeOf<larkx.MdImageProps>();
+    expectTypeOf<ComponentProps<typeof larkx.MdTable>>().toEqualTypeOf<larkx.MdTableProps>();
+    expectTypeOf<ComponentProps<typeof larkx.NumberTag>>().toEqualTypeOf<larkx.NumberTagProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Ol>>().toEqualTypeOf<larkx.OlProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Quote>>().toEqualTypeOf<larkx.QuoteProps>();
+    expectTypeOf<ComponentProps<typeof larkx.S>>().toEqualTypeOf<larkx.SProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Span>>().toEqualTypeOf<larkx.SpanProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Td>>().toEqualTypeOf<larkx.TdProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Tr>>().toEqualTypeOf<larkx.TrProps>();
+    expectTypeOf<ComponentProps<typeof larkx.Ul>>().toEqualTypeOf<larkx.UlProps>();
+  });
+
   test('can be extended by a component of the author', () => {
     interface PrimaryProps extends ButtonProps {
       loading?: boolean;
@@ -186,6 +227,8 @@ describe('the types of results', () => {
     expectTypeOf(larkx.diff).returns.toEqualTypeOf<Plan>();
     expectTypeOf(larkx.apply).returns.toEqualTypeOf<CardJson>();
     expectTypeOf(larkx.raw).returns.toEqualTypeOf<Md>();
+    expectTypeOf(larkx.md).returns.toEqualTypeOf<Md>();
+    expectTypeOf(larkx.safeMarkdown).returns.toEqualTypeOf<Md>();
     expectTypeOf<larkx.CardError['issues']>().toEqualTypeOf<readonly Issue[]>();
     expectTypeOf<larkx.CardError>().toExtend<Error>();
   });

@@ -8,10 +8,13 @@ export function entity(char: string): string {
  * becomes U+FFFD, as an encoder of UTF-8 would have it. Zero-width and direction marks stay: languages need them.
  */
 export function clean(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(CONTROL, '')
-    .replace(LONE_SURROGATE, '\ufffd');
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      // Before control characters go, as two halves that they kept apart are no pair.
+      .replace(LONE_SURROGATE, '\ufffd')
+      .replace(CONTROL, '')
+  );
 }
 
 /**

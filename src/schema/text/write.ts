@@ -1,18 +1,488 @@
-import type { Dialect, MarkdownNode } from './node.js';
-import type { TableBudget } from './safe.js';
+import { entity, firstChar, isBlank, isPunctuation, lastChar } from './characters.js';
+import { opens } from './emphasis.js';
+import { attribute, codeFence, codeSpan, inert, openInert, type Position } from './inert.js';
+import { interpolated } from './interpolate.js';
+import { codeLanguage } from './languages.js';
+import type { BlockNode, Dialect, InlineNode, MarkdownNode, PartNode } from './node.js';
+import { openFence } from './open-fence.js';
+import { SafeWriter, type TableBudget } from './safe.js';
+import { tidy } from './tidy.js';
+import { safeUrl } from './url.js';
 
 export interface WriteOptions {
   readonly dialect: Dialect;
   /**
-   * Whether the text still grows at its end. The source is then the beginning of every later one: what is open at the
-   * end stays open, and an unfinished construct of a string is held back.
+   * Whether the text still grows at its end. The source is then the beginning of every later one: a string at the end
+   * stays open, and an unfinished construct in it is held back.
    */
   readonly open: boolean;
   /** How many tables strings may still bring into the card. */
   readonly tables: TableBudget;
 }
 
-/** The source of a markdown text. */
-export function writeMarkdown(_nodes: readonly MarkdownNode[], _options: WriteOptions): string {
-  throw new Error('not written yet');
+/**
+ * The source of a markdown text.
+ *
+ * ```text
+ * heading(2, text 'Build 118')          ## Build 118
+ * safe 'passed in '                     passed in **84 s**
+ * mark(bold, text '84 s')
+ * list(item(text '1. a'), item(...))    - 1&#46; a
+ *                                           - b
+ * ```
+ */
+export function writeMarkdown(nodes: readonly MarkdownNode[], options: WriteOptions): string {
+  return writeBlocks(nodes, options);
+}
+
+/** Blocks, and runs of inline nodes between them, with blank lines between. `options.open` is for the last one. */
+function writeBlocks(
+  nodes: readonly MarkdownNode[],
+  options: WriteOptions,
+  inItem = false,
+): string {
+  const parts = partsOf(nodes);
+  const written: string[] = [];
+  parts.forEach((part, i) => {
+    const own = { ...options, open: options.open && i === parts.length - 1 };
+    const previous = parts[i - 1];
+    // A blank line before a nested list would set the items apart.
+    const isNested = inItem && Array.isArray(previous) && isList(part) && (part.start ?? 1) === 1;
+    if (i > 0) written.push(isNested ? '\n' : '\n\n');
+    if (Array.isArray(part)) written.push(writeRun(part, own));
+    else written.push(writeBlock(part as BlockNode, own, isList(previous) ? previous : undefined));
+  });
+  return written.join('');
+}
+
+type Part = readonly InlineNode[] | BlockNode;
+
+const isList = (part: Part | undefined): part is BlockNode & { type: 'list' } =>
+  part !== undefined && !Array.isArray(part) && (part as BlockNode).type === 'list';
+
+const BLOCKS: ReadonlySet<string> = new Set([
+  'heading',
+  'quote',
+  'list',
+  'code-block',
+  'rule',
+  'table',
+]);
+
+function partsOf(nodes: readonly MarkdownNode[]): Part[] {
+  const parts: (InlineNode[] | BlockNode)[] = [];
+  for (const node of nodes) {
+    const last = parts.at(-1);
+    if (BLOCKS.has(node.type)) parts.push(node as BlockNode);
+    else if (Array.isArray(last)) last.push(node as InlineNode);
+    else parts.push([node as InlineNode]);
+  }
+  if (parts.length === 1) return parts;
+  // Blanks beside a block are how the TSX is laid out.
+  return parts.flatMap((part, i): Part[] => {
+    if (!Array.isArray(part)) return [part];
+    const run = trimRun(part, i > 0, i < parts.length - 1);
+    return run.length > 0 ? [run] : [];
+  });
+}
+
+function trimRun(run: readonly InlineNode[], start: boolean, end: boolean): InlineNode[] {
+  const trimmed = tidy(run);
+  const trim = (at: number, how: (text: string) => string): void => {
+    for (;;) {
+      const node = trimmed.at(at);
+      if (node?.type !== 'safe' && node?.type !== 'text') return;
+      const text = how(node.text);
+      if (text !== '') {
+        trimmed.splice(at, 1, { type: node.type, text });
+        return;
+      }
+      trimmed.splice(at, 1);
+    }
+  };
+  if (start) trim(0, (text) => text.trimStart());
+  if (end) trim(-1, (text) => text.trimEnd());
+  return trimmed;
+}
+
+function writeBlock(
+  node: BlockNode,
+  options: WriteOptions,
+  previous: (BlockNode & { type: 'list' }) | undefined,
+): string {
+  switch (node.type) {
+    case 'heading': {
+      const line = new Line('heading', options);
+      line.write(node.children, options.open);
+      return `${'#'.repeat(node.depth)} ${line.source}`.trimEnd();
+    }
+    case 'quote':
+      return prefixed(writeBlocks(node.children, options), '> ');
+    case 'list':
+      return writeList(node, options, previous);
+    case 'code-block': {
+      const language = codeLanguage(node.language) ?? '';
+      if (options.open) return openFence(node.text, language);
+      const text = node.text.replace(/\r\n?/g, '\n');
+      const fence = codeFence(text);
+      return `${fence}${language}\n${text === '' ? '' : `${text}\n`}${fence}`;
+    }
+    case 'rule':
+      return '<hr>';
+    case 'table':
+      return writeTable(node.rows, options);
+  }
+}
+
+function prefixed(source: string, prefix: string): string {
+  return source
+    .split('\n')
+    .map((line) => (line === '' ? prefix.trimEnd() : prefix + line))
+    .join('\n');
+}
+
+function writeList(
+  { start, items }: BlockNode & { type: 'list' },
+  options: WriteOptions,
+  previous: (BlockNode & { type: 'list' }) | undefined,
+): string {
+  // With the same marks it would be one list with the one before.
+  const isOther =
+    previous !== undefined && (previous.start === undefined) === (start === undefined);
+  return items
+    .map((item, i) => {
+      const own = { ...options, open: options.open && i === items.length - 1 };
+      const mark =
+        start === undefined ? (isOther ? '*' : '-') : `${start + i}${isOther ? ')' : '.'}`;
+      const indent = Math.max(INDENT, mark.length + 1);
+      const first = item.children.find((node) => !isNothing(node));
+      // What begins with a block has to be indented like the lines that follow.
+      const gap = first && BLOCKS.has(first.type) ? indent - mark.length : 1;
+      const [line = '', ...more] = writeBlocks(item.children, own, true).split('\n');
+      const lines = more.map((text) => (text === '' ? '' : ' '.repeat(indent) + text));
+      return [(mark + ' '.repeat(gap) + line).trimEnd(), ...lines].join('\n');
+    })
+    .join('\n');
+}
+
+/** Blanks a level, by the vendor's page. */
+const INDENT = 4;
+
+const isNothing = (node: MarkdownNode) =>
+  (node.type === 'safe' || node.type === 'text') && node.text.trim() === '';
+
+function writeTable(
+  rows: readonly (PartNode & { readonly type: 'row' })[],
+  options: WriteOptions,
+): string {
+  const width = rows[0]?.cells.length ?? 0;
+  const lines = rows.map(({ cells }, i) => {
+    const isLast = i === rows.length - 1;
+    const written = Array.from({ length: width }, (_, j) => {
+      const line = new Line('cell', options);
+      const isEdge = isLast && j === width - 1 && options.open;
+      line.write(cells[j]?.children ?? [], isEdge);
+      return line.source;
+    });
+    const row = `| ${written.join(' | ')}`;
+    return isLast && options.open && i > 0 ? row.trimEnd() : `${row} |`;
+  });
+  lines.splice(1, 0, `|${' --- |'.repeat(width)}`);
+  return lines.join('\n');
+}
+
+/** A run of inline nodes, with whatever blocks the strings in it hold. */
+function writeRun(nodes: readonly InlineNode[], options: WriteOptions): string {
+  const writer = new SafeWriter(options);
+  const run = new Run(writer, options);
+  run.write(nodes, options.open);
+  return options.open ? writer.out : writer.finish();
+}
+
+/** Somewhere inline nodes are written to. */
+abstract class Inline {
+  /** The next character has to be punctuation or a blank, for the emphasis before it to take effect. */
+  private afterMark = false;
+
+  constructor(
+    protected readonly position: Position,
+    protected readonly options: WriteOptions,
+  ) {}
+
+  /** The end of what is there already. */
+  protected abstract get before(): string;
+  protected abstract get lineStart(): boolean;
+  protected abstract get pipes(): boolean;
+  protected abstract add(source: string): void;
+  protected abstract encodeLast(): void;
+  protected abstract addSafe(text: string): void;
+  protected abstract addTrusted(source: string): void;
+  protected abstract addInterpolated(text: string, after: string | undefined): void;
+
+  /** `open`: the text goes on behind the last node. */
+  write(nodes: readonly InlineNode[], open: boolean): void {
+    const tidied = tidy(nodes);
+    tidied.forEach((node, i) => {
+      this.node(node, tidied[i - 1], tidied[i + 1], open);
+    });
+  }
+
+  private node(
+    node: InlineNode,
+    previous: InlineNode | undefined,
+    next: InlineNode | undefined,
+    open: boolean,
+  ): void {
+    switch (node.type) {
+      case 'safe':
+        return this.addSafe(this.unmarked(node.text));
+      case 'trusted':
+        return this.addTrusted(this.unmarked(node.source));
+      case 'text':
+        if (previous?.type === 'trusted') return this.addInterpolated(node.text, beginOf(next));
+        return this.text(node.text, next, open);
+      case 'mark':
+        return this.mark(node);
+      case 'code':
+        return this.code(node.text, next);
+      case 'link':
+        return this.link(node);
+      case 'tag':
+        return this.put(this.tag(node));
+      case 'image':
+        return this.put(`![${this.label(node.alt)}](${node.key})`);
+      case 'emoji':
+        return this.put(`:${node.key}:`);
+      case 'break':
+        return this.put(this.options.dialect === 'markdown' ? '<br>' : '\n');
+    }
+  }
+
+  /** Adds source; where it would go together with what is there, one of them becomes an entity. */
+  protected put(source: string): void {
+    this.add(this.unmarked(source));
+  }
+
+  /** What stands behind a mark, so that the mark takes effect. */
+  private unmarked(source: string): string {
+    const first = firstChar(source);
+    if (first === undefined) return source;
+    const { afterMark } = this;
+    this.afterMark = false;
+    if (!afterMark || isBlank(first) || isPunctuation(first)) return source;
+    this.add(entity(first));
+    return source.slice(first.length);
+  }
+
+  protected text(text: string, next: InlineNode | undefined, open: boolean): void {
+    const after = beginOf(next);
+    const options = {
+      position: this.position,
+      lineStart: this.lineStart,
+      blockEnd: next === undefined,
+      pipes: this.pipes,
+      before: this.before,
+      ...(after !== undefined && { after }),
+    };
+    this.put(open && next === undefined ? openInert(text, options) : inert(text, options));
+  }
+
+  private mark({ mark, children }: InlineNode & { type: 'mark' }): void {
+    const line = new Line(this.position, this.options, '*');
+    line.write(children, false);
+    // Blanks at the edge belong to the words; as blanks they would keep the mark from taking effect.
+    const words = line.source.replace(/^[ \t]|[ \t]$/g, entity);
+    const first = firstChar(words);
+    if (first === undefined) return;
+    const before = lastChar(this.before);
+    const sign = signOf(mark, before === '*');
+    const wordly = sign.startsWith('_') && !isBlank(before) && !isPunctuation(before);
+    if (!opens(before, first) || wordly) this.encodeLast();
+    this.put(sign + words + sign);
+    this.afterMark = sign.startsWith('_') || isPunctuation(lastChar(words));
+  }
+
+  private code(text: string, next: InlineNode | undefined): void {
+    const cut = this.position === 'cell' && text.includes('|');
+    // Backticks side by side are one run.
+    if (cut || /`$/.test(this.before)) this.text(text.replace(/\s+/g, ' '), next, false);
+    else this.put(codeSpan(text));
+  }
+
+  private link({ url, children }: InlineNode & { type: 'link' }): void {
+    const target = safeUrl(url);
+    if (target === undefined) {
+      for (const child of children) this.node(child, undefined, undefined, false);
+      return;
+    }
+    const line = new Line(this.position === 'cell' ? 'cell' : 'link', this.options, '[');
+    line.write(children, false);
+    // Without words there would be nothing to click on.
+    const words = line.source.trim() === '' ? this.label(url) : line.source;
+    this.put(`[${words}](${target})`);
+  }
+
+  /** Words between brackets. */
+  private label(text: string): string {
+    const words = text.replace(/\s*\n\s*/g, ' ');
+    return inert(words, { position: 'link', lineStart: false, blockEnd: true, pipes: true });
+  }
+
+  private tag({ name, attributes, children }: InlineNode & { type: 'tag' }): string {
+    const written = Object.entries(attributes).map(([key, value]) => {
+      if (value === undefined) return '';
+      if (typeof value !== 'string') return ` ${key}=${value}`;
+      // As in the vendor's samples, which quote the values of other tags.
+      if (name === 'at' && /^[\w@.,+-]+$/.test(value)) return ` ${key}=${value}`;
+      return ` ${key}='${attribute(value)}'`;
+    });
+    const line = new Line(this.position, this.options, '>');
+    const words = name === 'font' ? children : children.map(onOneLine);
+    line.write(words, false);
+    return `<${name}${written.join('')}>${line.source}</${name}>`;
+  }
+}
+
+function signOf(mark: 'bold' | 'italic' | 'strikethrough', behindStar: boolean): string {
+  if (mark === 'strikethrough') return '~~';
+  return (behindStar ? '_' : '*').repeat(mark === 'bold' ? 2 : 1);
+}
+
+const onOneLine = (node: InlineNode): InlineNode =>
+  node.type === 'text' ? { ...node, text: node.text.replace(/\s*\n\s*/g, ' ') } : node;
+
+/** The first character of a node's source, as far as it matters to what stands before it. */
+function beginOf(node: InlineNode | undefined): string | undefined {
+  switch (node?.type) {
+    case undefined:
+      return undefined;
+    case 'safe':
+    case 'text':
+      return firstChar(node.text);
+    case 'trusted':
+      return node.source;
+    case 'link':
+      return '[';
+    case 'image':
+      return '!';
+    case 'emoji':
+      return ':';
+    case 'mark':
+      return '*';
+    case 'code':
+      return '`';
+    case 'tag':
+    case 'break':
+      return '<';
+  }
+}
+
+/** Inline nodes on one line: in a mark, a heading, a cell. */
+class Line extends Inline {
+  source = '';
+
+  constructor(
+    position: Position,
+    options: WriteOptions,
+    /** What stands before it. */
+    private readonly behind = '',
+  ) {
+    super(position, options);
+  }
+
+  protected get before(): string {
+    return (this.behind + this.source).slice(-64);
+  }
+
+  protected get lineStart(): boolean {
+    // A heading's words begin behind its marks; only a blank there would be lost.
+    return this.before === '' && this.position === 'heading';
+  }
+
+  protected get pipes(): boolean {
+    return this.position === 'cell';
+  }
+
+  protected add(source: string): void {
+    if (source.startsWith('[') && this.source.endsWith('!')) this.encodeEnd('!');
+    this.source += source;
+  }
+
+  protected encodeLast(): void {
+    const last = lastChar(this.source);
+    if (last !== undefined && !isBlank(last) && !isPunctuation(last)) this.encodeEnd(last);
+  }
+
+  private encodeEnd(char: string): void {
+    this.source = this.source.slice(0, -char.length) + entity(char);
+  }
+
+  protected addSafe(text: string): void {
+    const writer = new SafeWriter({ ...this.options, line: this.pipes ? 'cell' : 'words' });
+    writer.safe(text);
+    const line = writer.finish();
+    this.add(line);
+  }
+
+  protected addTrusted(source: string): void {
+    this.add(source.replace(/\n/g, '<br>'));
+  }
+
+  protected addInterpolated(text: string, after: string | undefined): void {
+    const { before, position, pipes } = this;
+    this.put(
+      interpolated(text, { source: this.source, before, after, position, pipes, lineStart: false }),
+    );
+  }
+}
+
+/** Inline nodes among strings that may hold blocks. */
+class Run extends Inline {
+  constructor(
+    private readonly writer: SafeWriter,
+    options: WriteOptions,
+  ) {
+    super(options.dialect === 'markdown' ? 'text' : options.dialect, options);
+  }
+
+  protected get before(): string {
+    this.writer.breakOff();
+    return this.writer.out.slice(-64);
+  }
+
+  protected get lineStart(): boolean {
+    this.writer.breakOff();
+    return this.writer.place === 'line-start';
+  }
+
+  protected get pipes(): boolean {
+    return this.writer.place === 'table';
+  }
+
+  protected add(source: string): void {
+    this.writer.inline(source);
+  }
+
+  protected encodeLast(): void {
+    this.writer.encodeLast();
+  }
+
+  protected addSafe(text: string): void {
+    this.writer.safe(text);
+  }
+
+  protected addTrusted(source: string): void {
+    this.writer.trusted(source);
+  }
+
+  protected addInterpolated(text: string, after: string | undefined): void {
+    const { before, position, lineStart, pipes } = this;
+    if (this.writer.place === 'code') {
+      // What could close the fence is indented, as it closes nothing then.
+      this.writer.trusted(text.replace(/(^|\n) {0,3}(?=`{3}|~{3})/g, '$1    '));
+      return;
+    }
+    const source = this.writer.out;
+    this.put(interpolated(text, { source, before, after, position, lineStart, pipes }));
+  }
 }
