@@ -99,6 +99,7 @@ export const table = define({
             code: 'name-duplicate',
             field: ['columns', String(i), 'name'],
             message: `two columns have the name "${column.name}"`,
+            hint: 'the name is the key of the cells in each row',
           });
         }
         types.set(column.name, column.data_type);
@@ -109,7 +110,7 @@ export const table = define({
           report({
             code: 'type',
             field: ['rows', String(i)],
-            message: 'expected an object with the cells by the names of the columns',
+            message: `found ${Array.isArray(row) ? 'an array' : JSON.stringify(row)}; expected an object with the cells by the names of the columns`,
           });
           return;
         }

@@ -19,7 +19,7 @@ export const at = define({
     /** An e-mail address, instead of `id`. Custom bots know ids only. */
     email: t.string({
       pattern: /^[\w.!#$%&*+/=?^{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/,
-      says: 'an e-mail address',
+      says: 'an address such as "ada@example.com"',
     }),
   },
   rules: [

@@ -13,7 +13,7 @@ export const TITLE: readonly Dialect[] = ['markdown', 'lark_md', 'mentions'];
 /** Why an id is checked by its form: a wrong one makes the service refuse the card. */
 export const USER_ID = {
   pattern: /^[\w-]+$/,
-  says: 'an id of letters, digits, _ and -',
+  says: 'letters, digits, "_" and "-"',
 };
 
 /** The form of keys that the service hands out. */

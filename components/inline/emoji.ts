@@ -16,7 +16,7 @@ export const emoji = define({
      */
     name: t.string({
       pattern: /^\w+$/,
-      says: 'a key of letters, digits and _',
+      says: 'letters, digits and "_"',
     }) as Field<EmojiKey | CustomName, false>,
   },
   rules: [

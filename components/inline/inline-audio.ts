@@ -2,7 +2,7 @@ import { component, type DefProps, define } from '../../src/schema/definition.js
 import { t } from '../../src/schema/field.js';
 import { KEY, MARKDOWN, PAGE, tag } from './common.js';
 
-const key = { pattern: KEY, says: 'a key of letters, digits, _, . and -' };
+const key = { pattern: KEY, says: 'letters, digits, "_", "." and "-"' };
 
 export const inlineAudio = define({
   name: 'InlineAudio',

@@ -10,8 +10,10 @@ export const initialOptions: Rule = (json, report) => {
   if (!Array.isArray(json.options) || json.options.length === 0) return;
   const options = json.options.filter(isObject);
   const named = new Set(options.flatMap((option) => [option.value, label(option)]));
+  const values = options.map(({ value }) => JSON.stringify(value));
+  const hint = `allowed: ${values.slice(0, 12).join(', ')}${values.length > 12 ? ', ...' : ''}`;
   const ignored = (field: readonly string[], message: string) =>
-    report({ code: 'enum', field, message, severity: 'warning' });
+    report({ code: 'enum', field, message, hint, severity: 'warning' });
 
   const { initial_option: initial, initial_index: index, selected_values: selected } = json;
   if (typeof initial === 'string' && initial !== '' && !named.has(initial)) {

@@ -56,6 +56,7 @@ export const selectImage = define({
         code: 'parent',
         field: ['multi_select'],
         message: 'several images can be picked inside a <Form> only; the service refuses the card',
+        hint: 'put it into <Form>, or leave multi_select out',
       });
     },
   ],

@@ -12,6 +12,7 @@ export const uniqueValues: Rule = ({ options }, report) => {
         code: 'option-duplicate',
         field: ['options', String(i), 'value'],
         message: `two options have the value ${JSON.stringify(option.value)}`,
+        hint: 'give each option a value of its own: it says which one was picked',
       });
     }
     seen.add(option.value);

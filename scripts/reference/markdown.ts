@@ -49,7 +49,9 @@ export function bullets(items: readonly string[]): string {
 }
 
 export function fenced(language: string, text: string): string {
-  return `\`\`\`${language}\n${text}\n\`\`\``;
+  // Longer than any fence in it.
+  const fence = text.includes('```') ? '````' : '```';
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 /** Blocks with an empty line between them; those that are not there are left out. */

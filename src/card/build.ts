@@ -18,6 +18,7 @@ import { clean, settled } from '../schema/text/characters.js';
 import type { Dialect } from '../schema/text/node.js';
 import { expand, type Host, isBlank, isLocaleMap, type Leaf } from './expand.js';
 import { fillTexts, type Growing, type MarkdownText } from './fill-texts.js';
+import { adviseJson, adviseProp, adviseValue } from './hints.js';
 import { type Inline, setInlines } from './inlines.js';
 import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
@@ -77,7 +78,7 @@ export function build(root: Host, report: Report): Built {
       if (definition.place === 'root') out.schema = '2.0';
       const tag = tagOf(definition, props);
       if (tag !== undefined) out.tag = tag;
-      writeFields(out, definition.fields, withSlot(host, path), at, ['children']);
+      writeFields(out, definition.fields, withSlot(host, path), at, ['children'], definition);
       writeElements(out, host, at);
       writeHandlers(out, definition.fields, props, at);
       // Last, so that a field that is written already is seen, whichever way it was written.
@@ -116,7 +117,9 @@ export function build(root: Host, report: Report): Built {
     const { leaves } = expand(props.children, owner, path, report);
     if (!('slot' in children) || children.slot === undefined) {
       if (leaves.some((leaf) => !isBlank(leaf))) {
-        report({ code: 'parent', path, message: `<${definition.name}> takes no children` }, owner);
+        const { name } = definition;
+        const message = `<${name}> takes no children`;
+        report({ code: 'parent', path, message, hint: `write <${name} />` }, owner);
       }
       return props;
     }
@@ -141,6 +144,7 @@ export function build(root: Host, report: Report): Built {
     props: Readonly<Record<string, unknown>>,
     at: At,
     also: readonly string[] = [],
+    definition?: Definition,
   ): void {
     for (const [prop, field] of Object.entries(fields)) {
       const value = getOwn(props, prop);
@@ -157,7 +161,7 @@ export function build(root: Host, report: Report): Built {
       if (cellsOf === undefined) write(target, wire, field, value, here);
       else setOwn(target, wire, tableRows(value, getOwn(props, cellsOf), here));
     }
-    noOtherProps(fields, props, at, also);
+    noOtherProps(fields, props, at, also, definition);
   }
 
   function noOtherProps(
@@ -165,15 +169,19 @@ export function build(root: Host, report: Report): Built {
     props: Readonly<Record<string, unknown>>,
     at: At,
     also: readonly string[],
+    definition?: Definition,
   ): void {
     for (const prop of Object.keys(props)) {
       if (Object.hasOwn(fields, prop) || also.includes(prop) || props[prop] === undefined) continue;
-      const meant = closest(prop, Object.keys(fields));
+      const { hint, meant } = adviseProp(prop, fields, definition);
+      const field = meant === undefined ? undefined : fields[meant];
+      const steps = field?.rule.at ? [field.rule.at] : [];
       fail(at, {
         code: 'field-unknown',
         path: pointer(at.path, snakeCase(prop)),
         message: `${at.label} has no prop ${show(prop)}`,
-        hint: meant ? `did you mean ${meant}?` : whereUnknownGoes(fields),
+        hint,
+        meant: field && meant && pointer(at.path, ...steps, wireName(meant, field)),
       });
     }
   }
@@ -259,11 +267,12 @@ export function build(root: Host, report: Report): Built {
 
   function plainJson(value: unknown, at: At): unknown {
     if (mdParts(value)) return reportMd(at.path, at.label, at.owner);
-    return toJson(value, at.path, (path, what) =>
+    return toJson(value, at.path, (path, what, wrong) =>
       fail(at, {
         code: 'type',
         path,
         message: `${at.label}: found ${what}, which is not JSON`,
+        hint: adviseJson(wrong),
       }),
     );
   }
@@ -299,6 +308,7 @@ export function build(root: Host, report: Report): Built {
         code: 'enum',
         path: pointer(at.path, 'type'),
         message: `${at.label}.type: found ${show(object.type)}; allowed: ${allowed}`,
+        hint: likely(object.type, Object.keys(rule.variants)),
       });
       return undefined;
     }
@@ -661,7 +671,7 @@ export function build(root: Host, report: Report): Built {
     path: string,
   ): void {
     const [what, hint] = HOLD[accepts] ?? HOLD_ELEMENTS;
-    const found = leaf.kind === 'text' ? show(leaf.text) : 'a text';
+    const found = foundChild(leaf);
     const zero = leaf.kind === 'text' && leaf.text === '0';
     report(
       {
@@ -720,7 +730,13 @@ export function build(root: Host, report: Report): Built {
 
   function wrongType(at: At, value: unknown, expected: string): undefined {
     const found = isElement(value) ? 'an element' : show(value);
-    fail(at, { code: 'type', message: `${at.label}: found ${found}; expected ${expected}` });
+    const hint =
+      expected === 'a function'
+        ? 'give the function itself: onClick={approve}, or onClick={() => approve(id)}'
+        : expected === 'an object' || expected === 'an array'
+          ? adviseValue(value, 'object')
+          : undefined;
+    fail(at, { code: 'type', message: `${at.label}: found ${found}; expected ${expected}`, hint });
     return undefined;
   }
 
@@ -810,10 +826,15 @@ class Slot {
   ) {}
 }
 
-function whereUnknownGoes(fields: Fields): string | undefined {
-  return Object.values(fields).some(({ kind }) => kind === 'extra')
-    ? 'wire fields that the library does not know go into extra={{ ... }}'
-    : undefined;
+/** What a child is, in a message. */
+function foundChild(leaf: Leaf): string {
+  if (leaf.kind === 'text') return show(leaf.text);
+  return leaf.kind === 'host' ? `<${leaf.host.definition.name}>` : 'a text';
+}
+
+function likely(value: unknown, names: readonly string[]): string | undefined {
+  const meant = typeof value === 'string' ? closest(value, names) : undefined;
+  return meant && `did you mean ${show(meant)}?`;
 }
 
 /** Where a component belongs, as a hint. */

@@ -2,6 +2,7 @@ import { type CardElement, FRAGMENT, isElement } from '../../jsx-runtime/element
 import { type Definition, definitionOf } from '../schema/definition.js';
 import { LOCALES, type LocaleMap } from '../schema/locale.js';
 import { type MdPart, mdParts } from '../schema/md.js';
+import { adviseChild, adviseTag } from './hints.js';
 import type { Owner } from './owner.js';
 import { type Report, show } from './report.js';
 
@@ -77,9 +78,7 @@ export function expand(
           message: lowerCase
             ? `<${type}> is no component; there are no lower-case tags`
             : `the type of an element is ${show(type)}; expected a component`,
-          hint: lowerCase
-            ? `import the component by its name, or write <Raw json={{ tag: '${type}' }} />`
-            : 'is the import right, default or named?',
+          hint: lowerCase ? adviseTag(type) : 'is the import right, default or named?',
         },
         inside,
       );
@@ -110,7 +109,7 @@ export function expand(
         code: 'not-renderable',
         path,
         message: `found ${show(value)}${where}; it cannot be rendered`,
-        hint: hintFor(value),
+        hint: adviseChild(value),
       },
       around,
     );
@@ -144,15 +143,4 @@ function nameOf(type: unknown): string {
   if (typeof type !== 'function') return 'Unknown';
   const { displayName } = type as { displayName?: unknown };
   return typeof displayName === 'string' ? displayName : type.name || 'Anonymous';
-}
-
-function hintFor(value: unknown): string | undefined {
-  if (typeof value === 'function') return 'a component is written <Name />, a function is called';
-  if (typeof value !== 'object' || value === null) return undefined;
-  if ('then' in value) return 'a component cannot be async; load first, then render';
-  if ('$$typeof' in value) {
-    return 'this element was made by another JSX library; set "jsxImportSource": "larkx"';
-  }
-  if ('tag' in value) return 'wire JSON goes into <Raw json={...} />';
-  return 'allowed are elements, strings, numbers, arrays of them, and null, undefined or booleans for nothing';
 }

@@ -6,12 +6,16 @@ import { hasSubmit } from './tree.js';
 /** Something about the place of an element. `field` is the member that it is about, if any. */
 export type Misplacement = Omit<Found, 'path' | 'message'> & { what: string; field?: string };
 
-/** What is wrong about an element among the elements around it, given by their tags, outermost first. */
+/**
+ * What is wrong about an element among the elements around it, given by their tags, outermost first. `jsx`: whether the
+ * author wrote JSX, and not JSON.
+ */
 export function misplacements(
   json: JsonObject,
   definition: Definition,
   around: readonly string[],
   label: (tag: string) => string,
+  jsx: boolean,
 ): Misplacement[] {
   const found: Misplacement[] = [];
   const inForm = around.includes('form');
@@ -51,7 +55,9 @@ export function misplacements(
       code: 'form-submit',
       field: 'elements',
       what: 'it has no submit button; the service wants one at least',
-      hint: '<Button name="send" formActionType="submit">',
+      hint: jsx
+        ? '<Button name="send" formActionType="submit">'
+        : 'a button with "form_action_type": "submit" and a name',
     });
   }
   return found;

@@ -365,7 +365,13 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     const depth = at.depth + (definition.layer ? 1 : 0);
     const named = { ...here, label: `<${definition.name}>` };
     if (definition.layer) layer(depth, named);
-    for (const { field, ...found } of misplacements(value, definition, at.around, tagLabel)) {
+    for (const { field, ...found } of misplacements(
+      value,
+      definition,
+      at.around,
+      tagLabel,
+      here.owner !== undefined,
+    )) {
       fail({ ...named, path: field === undefined ? at.path : pointer(at.path, field) }, found);
     }
     sinceVersion(definition.since, named);

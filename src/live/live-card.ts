@@ -1,3 +1,4 @@
+import { finished } from '../card/fill-texts.js';
 import { type Identity, identityOf } from '../card/ids.js';
 import { render } from '../card/render.js';
 import { isStreaming } from '../card/streaming.js';
@@ -187,7 +188,7 @@ class Live implements LiveCard, Internals {
     // The newest card may be refused. Then the one that is there is closed, which the second time is for.
     for (let time = 1; time <= 2 && !this.death; time++) {
       if (isStreaming(this.newest)) {
-        await this.push(streamingOff(this.newest)).catch((error) => this.report(error));
+        await this.push(finished(this.newest)).catch((error) => this.report(error));
       }
       await this.settled;
     }

@@ -16,11 +16,11 @@ describe('check', () => {
       body: { elements: [{ tag: 'hr', margin: '1px 2px 3px', colour: 'red' }, { tag: 'note' }] },
     };
     expect(check(card).map(({ code, path }) => [code, path])).toEqual([
+      ['field-unknown', '/body/elements/0/colour'],
+      ['tag-legacy', '/body/elements/1/tag'],
       ['enum', '/header/template'],
       ['field-missing', '/header/title'],
       ['box-arity', '/body/elements/0/margin'],
-      ['field-unknown', '/body/elements/0/colour'],
-      ['tag-legacy', '/body/elements/1/tag'],
     ]);
   });
 
@@ -38,6 +38,7 @@ describe('check', () => {
         severity: 'error',
         path: '/body/elements/0/colour',
         message: '<Divider>: there is no field "colour"; the service refuses unknown ones',
+        hint: 'it has element_id, margin',
       },
     ]);
   });

@@ -139,10 +139,10 @@ describe('a field that is written twice', () => {
         </Card>,
       ),
     ).toEqual([
-      'field-duplicate /header/icon/token',
-      'field-duplicate /header/title',
       'field-duplicate /schema',
       'field-duplicate /config/streaming_mode',
+      'field-duplicate /header/icon/token',
+      'field-duplicate /header/title',
     ]);
   });
 

@@ -502,7 +502,8 @@ const VARIANTS: readonly Variant[] = [
     {
       code: 'type',
       path: `${TABLE}/rows/1`,
-      message: '<Table>: expected an object with the cells by the names of the columns',
+      message:
+        '<Table>: found an array; expected an object with the cells by the names of the columns',
     },
   ],
   [

@@ -212,7 +212,7 @@ const VARIANTS: readonly Variant[] = [
       code: 'form-submit',
       path: `${FORM}/elements`,
       message: '<Form>: it has no submit button; the service wants one at least',
-      hint: '<Button name="send" formActionType="submit">',
+      hint: 'a button with "form_action_type": "submit" and a name',
     },
   ],
   [

@@ -11,7 +11,7 @@ const CARD = {
       print_step: { default: 1 },
       print_strategy: 'fast',
     },
-    summary: { content: 'Build 118', i18n_content: { zh_cn: '构建 118' } },
+    summary: { content: 'Build 118', i18n_content: { zh_cn: '构建 118', en_us: 'Build 118' } },
     locales: ['zh_cn', 'en_us'],
     enable_forward: true,
     update_multi: true,
@@ -47,7 +47,7 @@ const CARD = {
         element_id: 'answer',
         margin: '0',
         content: '**hi** ![a](img_v2_1) `![b](https://example.com/b.png)`',
-        i18n_content: { zh_cn: '**你好**' },
+        i18n_content: { zh_cn: '**你好**', en_us: '**hi**' },
         text_align: 'left',
         text_size: 'cus-0',
         icon: { tag: 'custom_icon', img_key: 'img_v2_2', size: '16px 16px' },
@@ -425,6 +425,7 @@ const VARIANTS: readonly Variant[] = [
     {
       '/header/i18n_text_tag_list': {
         zh_cn: Array.from({ length: 4 }, () => ({ tag: 'text_tag', text: words('x') })),
+        en_us: [],
       },
     },
     { code: 'range', severity: 'warning', path: '/header/i18n_text_tag_list/zh_cn' },
@@ -641,7 +642,7 @@ const VARIANTS: readonly Variant[] = [
   [
     'six tables in one language',
     {
-      [`${MARKDOWN}/i18n_content`]: { ja_jp: tables(3) },
+      [`${MARKDOWN}/i18n_content`]: { zh_cn: '', en_us: '', ja_jp: tables(3) },
       [`${COLUMN}/elements/0/content`]: tables(3),
     },
     { code: 'tables', path: '' },
@@ -694,7 +695,7 @@ const VARIANTS: readonly Variant[] = [
     {
       code: 'range',
       path: `${DIV}/text/lines`,
-      message: '<PlainText> lines: found 0; allowed: at least 1',
+      message: '<Div> text.lines: found 0; allowed: at least 1',
     },
   ],
   ['half a line', { [`${DIV}/text/lines`]: 1.5 }, { code: 'type', path: `${DIV}/text/lines` }],
@@ -702,7 +703,7 @@ const VARIANTS: readonly Variant[] = [
   [
     'a width without a unit',
     { [`${DIV}/width`]: '200' },
-    { code: 'type', path: `${DIV}/width`, hint: 'the unit is px' },
+    { code: 'type', path: `${DIV}/width`, hint: 'the unit is px: write "200px"' },
   ],
   [
     'a field of a div without text',
@@ -770,7 +771,7 @@ const VARIANTS: readonly Variant[] = [
   [
     'a gap in no unit',
     { [`${SET}/horizontal_spacing`]: '8' },
-    { code: 'type', path: `${SET}/horizontal_spacing`, hint: 'the unit is px' },
+    { code: 'type', path: `${SET}/horizontal_spacing`, hint: 'the unit is px: write "8px"' },
   ],
   [
     'a gap that is too wide',
@@ -828,7 +829,7 @@ const VARIANTS: readonly Variant[] = [
     {
       code: 'field-missing',
       path: `${PANEL}/header`,
-      message: '<CollapsiblePanel>: <PanelHeader> is missing',
+      message: '<CollapsiblePanel>: header is missing',
     },
   ],
   [

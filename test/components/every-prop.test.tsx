@@ -1454,9 +1454,9 @@ const EVERY_PROP: readonly {
       ],
       [
         <At id="ou_1" />,
-        "<at id=ou_1></at>",
-        [<At ids={['ou_1', 'b2']} />, "<at ids=ou_1,b2></at>"],
-        [<At email="ada@a.example" />, "<at email=ada@a.example></at>"],
+        '<at id=ou_1></at>',
+        [<At ids={['ou_1', 'b2']} />, '<at ids=ou_1,b2></at>'],
+        [<At email="ada@a.example" />, '<at email=ada@a.example></at>'],
       ],
       [<Font color="red">a</Font>, "<font color='red'>a</font>"],
       [<Br />, '<br>'],

@@ -52,13 +52,14 @@ describe.skipIf(!there)('of the texts of real cards', () => {
     const all = [...new Set(sources)];
     for (const source of all) {
       const safe = sourceOf(source);
-      if (safe !== source) changed++;
       expect({ source, hazards: hazardsIn(safe) }).toEqual({ source, hazards: [] });
+      if (safe === source) continue;
+      changed++;
       if (hazardsIn(source).length > 0) continue;
       expect(textOf(parseDialect(safe))).toBe(textOf(parseDialect(source)));
     }
     console.log(`safe markdown: ${changed} of ${all.length} sources changed`);
-  });
+  }, 60_000);
 });
 
 function sourceOf(children: Parameters<typeof Markdown>[0]['children']): string {

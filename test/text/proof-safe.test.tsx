@@ -1,5 +1,22 @@
 import fc from 'fast-check';
-import { At, B, Card, Div, Header, LarkMd, Markdown, MdTable, render, Table, Td, Tr } from 'larkx';
+import {
+  At,
+  B,
+  Card,
+  Code,
+  Div,
+  Emoji,
+  Header,
+  LarkMd,
+  Markdown,
+  MdTable,
+  render,
+  S,
+  Span,
+  Table,
+  Td,
+  Tr,
+} from 'larkx';
 import { describe, expect, it, test } from 'vitest';
 import { eachObject } from '../../src/card/tree.js';
 import {
@@ -7,6 +24,8 @@ import {
   marksIn,
   parseDialect,
   READINGS,
+  type Shape,
+  shapeOf,
   tablesIn,
   tagsIn,
   textOf,
@@ -93,7 +112,7 @@ describe('a string in markdown can do no harm', () => {
         fc.property(mixtureOf(texts), (text) => {
           expect(hazardsIn(safe(text))).toEqual([]);
         }),
-        { numRuns: 400 * SCALE },
+        { numRuns: 250 * SCALE },
       );
     },
     TIMEOUT,
@@ -137,11 +156,32 @@ describe('strings around components', () => {
             expect({ source, bold: bold.length > 0 }).toEqual({ source, bold: true });
           }
         }),
-        { numRuns: 200 * SCALE },
+        { numRuns: 80 * SCALE },
       );
     },
     TIMEOUT,
   );
+});
+
+describe('an address at the end of a string', () => {
+  const LINK = ['link', { url: 'https://x.example/a' }, 'https://x.example/a'];
+  test.each<[string, MarkdownChild, Shape]>([
+    ['words', <Span key="n">bc</Span>, 'bc'],
+    ['words of another script', <Span key="n">中</Span>, '中'],
+    ['signs', <Span key="n">?b=c</Span>, '?b=c'],
+    ['bold words', <B key="n">b</B>, ['bold', 'b']],
+    ['struck words', <S key="n">b</S>, ['strikethrough', 'b']],
+    ['code', <Code key="n">b</Code>, ['code', 'b']],
+    ['an emoji', <Emoji key="n" name="OK" />, ['emoji', 'OK']],
+    ['a mention', <At key="n" id="ou_1" />, ['<at>', { id: 'ou_1' }]],
+  ])('does not go on in %s behind it', (_, node, shape) => {
+    const [paragraph] = shapeOf(parseDialect(sourceOf(['https://x.example/a', node])));
+    const [, link, ...rest] = paragraph as Shape[];
+    expect(link).toEqual(LINK);
+    // A blank between them is no harm.
+    const behind = rest.map((one) => (typeof one === 'string' ? one.trimStart() : one));
+    expect(behind.filter((one) => one !== '')).toEqual([shape]);
+  });
 });
 
 describe('a string that was cut', () => {

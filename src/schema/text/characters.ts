@@ -25,7 +25,7 @@ export function settled(text: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is for.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** As CommonMark tells the neighbours of `*`, `_` and `~`: the ends of a text count as blanks. */
@@ -36,6 +36,14 @@ export function isBlank(char: string | undefined): boolean {
 /** Punctuation and symbols of all scripts. */
 export function isPunctuation(char: string | undefined): boolean {
   return char !== undefined && /^[\p{P}\p{S}]$/u.test(char);
+}
+
+/**
+ * Punctuation by every version of CommonMark and every parser: of symbols and of characters beyond the first plane, such
+ * as emoji, there is more than one opinion.
+ */
+export function isSurelyPunctuation(char: string | undefined): boolean {
+  return char !== undefined && /^(?:[!-/:-@[-`{-~]|(?![\u{10000}-\u{10ffff}])\p{P})$/u.test(char);
 }
 
 /** The last character of a text, a surrogate pair being one; `undefined` of an empty text. */

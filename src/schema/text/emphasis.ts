@@ -8,6 +8,8 @@ interface Opener {
   readonly of: number;
   /** It could have closed as well. */
   readonly closes: boolean;
+  /** It was meant to close, or what was meant to close it did not: nothing is left open by it. */
+  failed: boolean;
 }
 
 /** The emphasis that is open at one place of a text; to go back to it. */
@@ -47,9 +49,14 @@ export class Emphasis {
     this.before = lastChar(text);
   }
 
-  /** Whether anything is open that a mark could close. */
+  /** Whether anything is open that wants to be closed. */
   get isOpen(): boolean {
-    return this.depth > 0;
+    return this.openers.some(({ failed }) => !failed);
+  }
+
+  /** Whether marks of a kind could close something. */
+  couldClose(char: string): boolean {
+    return this.run?.char === char || this.openers.some((opener) => opener.char === char);
   }
 
   save(): OpenEmphasis {
@@ -79,7 +86,7 @@ export class Emphasis {
     return this.openers
       .splice(around)
       .reverse()
-      .map(({ char, count }) => char.repeat(count));
+      .flatMap(({ char, count, failed }) => (failed ? [] : char.repeat(count)));
   }
 
   /** What would be open after a run of marks. */
@@ -117,17 +124,16 @@ export class Emphasis {
       opener.count -= used;
       this.openers.length = opener.count > 0 ? nth + 1 : nth;
     }
-    // `**a（b）**c**` by its marks: the second was meant to close, and only its neighbours made it open. Neither is open.
+    // `**a（b）**c**`: the second was meant to close, and only its neighbours make it open.
     const last = this.openers.at(-1);
-    if (
+    const failed =
       count === run.count &&
       !isBlank(run.before) &&
       last?.char === run.char &&
-      last.count === count
-    ) {
-      this.openers.pop();
-    } else if (canOpen && count > 0) {
-      this.openers.push({ char: run.char, count, of: run.count, closes: canClose });
+      last.count === count;
+    if (failed) last.failed = true;
+    if (canOpen && count > 0) {
+      this.openers.push({ char: run.char, count, of: run.count, closes: canClose, failed });
       if (this.openers.length > MAX_OPEN) this.openers.shift();
     }
   }

@@ -1,6 +1,6 @@
 import { cardError } from '../issue.js';
-import { clean } from './characters.js';
-import { attribute, inert, type Position } from './inert.js';
+import { clean, entity } from './characters.js';
+import { attribute, inert, openInert, type Position } from './inert.js';
 import { safeUrl } from './url.js';
 
 /** Where a text stands in a template of markdown. */
@@ -14,6 +14,8 @@ export interface Spot {
   readonly position: Position;
   readonly lineStart: boolean;
   readonly pipes: boolean;
+  /** The text goes on. */
+  readonly open: boolean;
 }
 
 /**
@@ -39,15 +41,26 @@ export function interpolated(text: string, spot: Spot): string {
   if (value) return attributeValue(text, value);
   if (isInCode(block)) return text.replace(/\s+/g, ' ').replaceAll('`', "'");
   const line = block.slice(block.lastIndexOf('\n') + 1);
-  const { position, lineStart, before, after, pipes } = spot;
-  return inert(text, {
-    position: position === 'text' && /^ {0,3}#{1,6}[ \t]/.test(line) ? 'heading' : position,
-    lineStart,
-    blockEnd: after === undefined,
-    pipes: pipes || line.includes('|'),
+  const { position, before, after, open } = spot;
+  const atStart = spot.lineStart || /(?:^|[\s|])$/.test(before);
+  const atEnd = after === undefined || /^[\s|]/.test(after);
+  const options = {
+    position: position === 'text' ? positionIn(block, line) : position,
+    lineStart: spot.lineStart,
+    blockEnd: atEnd,
+    pipes: spot.pipes || line.includes('|'),
     before,
     ...(after !== undefined && { after }),
-  });
+  };
+  const source = open ? openInert(text, options) : inert(text, options);
+  // The template may trim it: `# ${' a'}`, `| ${' a'} |`.
+  return atStart ? source.replace(/^[ \t]/, entity) : source;
+}
+
+function positionIn(block: string, line: string): Position {
+  // In the words of a link a bracket would end them.
+  if (/\[[^\]]*$/.test(block)) return 'link';
+  return /^ {0,3}#{1,6}[ \t]/.test(line) ? 'heading' : 'text';
 }
 
 /** Reserved for what leads nowhere (RFC 2606). */

@@ -127,7 +127,7 @@ export function readLine(state: LineState, raw: string): { line: MarkdownLine; s
   else if (above && !lazy && isDelimiter(indent, text, above)) kind = 'delimiter';
   else kind = 'paragraph';
 
-  const start = rawIndex(raw, expanded.trimEnd().length - text.length);
+  const start = rawIndex(raw, trimEnd(expanded).length - text.length);
   return {
     line: {
       kind,
@@ -229,10 +229,15 @@ function afterMark(text: string, mark: number): [indent: number, text: string] {
   return [Math.max(0, indent - 1), rest];
 }
 
+/** Other blanks than these are characters like any other. */
+function trimEnd(text: string): string {
+  return text.replace(/[ \t]+$/, '');
+}
+
 function split(line: string): [indent: number, text: string] {
   let start = 0;
   while (line[start] === ' ') start++;
-  return [start, line.slice(start).trimEnd()];
+  return [start, trimEnd(line.slice(start))];
 }
 
 function expandTabs(line: string): string {

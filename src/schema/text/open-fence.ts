@@ -1,3 +1,5 @@
+import { clean, settled } from './characters.js';
+
 /**
  * A code block that still grows, without its end. Code that would close it goes on in another one, with longer marks:
  *
@@ -13,7 +15,7 @@
 export function openFence(text: string, language: string): string {
   let fence = '```';
   let source = fence + language;
-  const code = text.replace(/\r\n?/g, '\n').replace(/[\r\ud800-\udbff]$/, '');
+  const code = clean(settled(text));
   const lines = code === '' ? [] : code.split('\n');
   lines.forEach((line, i) => {
     const run = /^ {0,3}(`+)[ \t]*$/.exec(line)?.[1] ?? '';

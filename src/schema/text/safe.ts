@@ -1,4 +1,4 @@
-import { clean, entity, firstChar, isPunctuation, lastChar } from './characters.js';
+import { clean, entity, firstChar, isBlank, isSurelyPunctuation, lastChar } from './characters.js';
 import { Emphasis, type OpenEmphasis } from './emphasis.js';
 import { isLegacyEntity, isPlainEntity, LEGACY_LENGTH } from './entities.js';
 import { FIRST_LINE, isDecided, type LineState, type MarkdownLine, readLine } from './lines.js';
@@ -56,6 +56,8 @@ export class SafeWriter {
   private done = '';
   private input = '';
   private at = 0;
+  /** The line goes on with what is no string. */
+  private isBreakingOff = false;
   /** Half a surrogate pair, or half a line end. */
   private half = '';
 
@@ -158,11 +160,16 @@ export class SafeWriter {
     return line.text === '' ? 'line-start' : 'text';
   }
 
+  /** Whether marks of a kind (`*`, `_`, `~`) would close what a string has opened. */
+  couldClose(char: string): boolean {
+    return this.emphasis.couldClose(char);
+  }
+
   /** Replaces the last character by its entity; needed where an emphasis begins behind it. */
   encodeLast(): void {
     this.breakOff('*');
     const last = lastChar(this.done);
-    if (last !== undefined && !isPunctuation(last) && !/\s/.test(last)) this.encodeEnd(last);
+    if (last !== undefined && !isSurelyPunctuation(last) && !isBlank(last)) this.encodeEnd(last);
   }
 
   private encodeEnd(char: string): void {
@@ -195,7 +202,9 @@ export class SafeWriter {
   breakOff(next = 'a'): void {
     this.input += clean(this.half);
     this.half = '';
+    this.isBreakingOff = true;
     this.run('nothing', next);
+    this.isBreakingOff = false;
     this.url = undefined;
   }
 
@@ -220,8 +229,13 @@ export class SafeWriter {
     const end = text.indexOf('\n');
     const begun = this.lineOut + (end < 0 ? text : text.slice(0, end));
     const whole = end >= 0 || behind === 'nothing';
-    if (!whole && !isDecided(this.lines, begun)) return this.undecided(text, behind);
+    const isOpen = !isDecided(this.lines, begun);
+    if (!whole && isOpen) return this.undecided(text, behind);
     const { line } = readLine(this.lines, begun);
+    // What follows on the line decides.
+    if (this.isBreakingOff && end < 0 && isOpen && !line.kind.includes('fence')) {
+      return this.take(text.length);
+    }
     if (this.tableAsCode !== undefined && line.kind !== 'row' && line.kind !== 'delimiter') {
       this.closeTableAsCode(true);
     }
@@ -456,7 +470,9 @@ export class SafeWriter {
     if (nextEnd < 0 && behind !== 'nothing' && !isDecided(state, next)) {
       return behind === 'more' ? 'unknown' : false;
     }
-    const read = readLine(state, next);
+    // Something follows that is no string, and so no mark of a block.
+    const goesOn = this.isBreakingOff && nextEnd < 0 ? `${next}x` : next;
+    const read = readLine(state, goesOn);
     return read.line.continues ? { line: read.line, state, text: next } : false;
   }
 

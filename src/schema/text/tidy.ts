@@ -77,13 +77,13 @@ function outOfMark(
   const before: InlineNode[] = [];
   const after: InlineNode[] = [];
   if (hasBefore && first?.type === 'text') {
-    const text = first.text.replace(/^[ \t]+/, '');
+    const text = first.text.trimStart();
     before.push({ type: 'text', text: first.text.slice(0, first.text.length - text.length) });
     children[0] = { type: 'text', text };
   }
   const last = children.at(-1);
   if (hasAfter && last?.type === 'text') {
-    const text = last.text.replace(/[ \t]+$/, '');
+    const text = last.text.trimEnd();
     after.push({ type: 'text', text: last.text.slice(text.length) });
     children[children.length - 1] = { type: 'text', text };
   }

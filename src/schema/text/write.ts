@@ -1,5 +1,12 @@
-import { entity, firstChar, isBlank, isPunctuation, lastChar } from './characters.js';
-import { opens } from './emphasis.js';
+import {
+  clean,
+  entity,
+  firstChar,
+  isBlank,
+  isPunctuation,
+  isSurelyPunctuation,
+  lastChar,
+} from './characters.js';
 import { attribute, codeFence, codeSpan, inert, openInert, type Position } from './inert.js';
 import { interpolated } from './interpolate.js';
 import { codeLanguage } from './languages.js';
@@ -100,8 +107,8 @@ function trimRun(run: readonly InlineNode[], start: boolean, end: boolean): Inli
       trimmed.splice(at, 1);
     }
   };
-  if (start) trim(0, (text) => text.trimStart());
-  if (end) trim(-1, (text) => text.trimEnd());
+  if (start) trim(0, (text) => text.replace(/^[ \t\n]+/, ''));
+  if (end) trim(-1, (text) => text.replace(/[ \t\n]+$/, ''));
   return trimmed;
 }
 
@@ -114,7 +121,8 @@ function writeBlock(
     case 'heading': {
       const line = new Line('heading', options);
       line.write(node.children, options.open);
-      return `${'#'.repeat(node.depth)} ${line.source}`.trimEnd();
+      const marks = '#'.repeat(node.depth);
+      return line.source === '' ? marks : `${marks} ${line.source}`;
     }
     case 'quote':
       return prefixed(writeBlocks(node.children, options), '> ');
@@ -123,7 +131,7 @@ function writeBlock(
     case 'code-block': {
       const language = codeLanguage(node.language) ?? '';
       if (options.open) return openFence(node.text, language);
-      const text = node.text.replace(/\r\n?/g, '\n');
+      const text = clean(node.text);
       const fence = codeFence(text);
       return `${fence}${language}\n${text === '' ? '' : `${text}\n`}${fence}`;
     }
@@ -160,7 +168,7 @@ function writeList(
       const gap = first && BLOCKS.has(first.type) ? indent - mark.length : 1;
       const [line = '', ...more] = writeBlocks(item.children, own, true).split('\n');
       const lines = more.map((text) => (text === '' ? '' : ' '.repeat(indent) + text));
-      return [(mark + ' '.repeat(gap) + line).trimEnd(), ...lines].join('\n');
+      return [line === '' ? mark : mark + ' '.repeat(gap) + line, ...lines].join('\n');
     })
     .join('\n');
 }
@@ -169,7 +177,7 @@ function writeList(
 const INDENT = 4;
 
 const isNothing = (node: MarkdownNode) =>
-  (node.type === 'safe' || node.type === 'text') && node.text.trim() === '';
+  (node.type === 'safe' || node.type === 'text') && /^[ \t\n]*$/.test(node.text);
 
 function writeTable(
   rows: readonly (PartNode & { readonly type: 'row' })[],
@@ -185,7 +193,7 @@ function writeTable(
       return line.source;
     });
     const row = `| ${written.join(' | ')}`;
-    return isLast && options.open && i > 0 ? row.trimEnd() : `${row} |`;
+    return isLast && options.open && i > 0 ? row.replace(/ +$/, '') : `${row} |`;
   });
   lines.splice(1, 0, `|${' --- |'.repeat(width)}`);
   return lines.join('\n');
@@ -201,8 +209,8 @@ function writeRun(nodes: readonly InlineNode[], options: WriteOptions): string {
 
 /** Somewhere inline nodes are written to. */
 abstract class Inline {
-  /** The next character has to be punctuation or a blank, for the emphasis before it to take effect. */
-  private afterMark = false;
+  /** The end of a mark that stands before the next character, and whether that has to be punctuation or a blank. */
+  private afterMark: { sign: string; punctuation: boolean } | undefined;
 
   constructor(
     protected readonly position: Position,
@@ -215,9 +223,11 @@ abstract class Inline {
   protected abstract get pipes(): boolean;
   protected abstract add(source: string): void;
   protected abstract encodeLast(): void;
+  /** Whether marks of a kind would close something that is open. */
+  protected abstract couldClose(char: string): boolean;
   protected abstract addSafe(text: string): void;
   protected abstract addTrusted(source: string): void;
-  protected abstract addInterpolated(text: string, after: string | undefined): void;
+  protected abstract addInterpolated(text: string, after: string | undefined, open: boolean): void;
 
   /** `open`: the text goes on behind the last node. */
   write(nodes: readonly InlineNode[], open: boolean): void {
@@ -239,7 +249,10 @@ abstract class Inline {
       case 'trusted':
         return this.addTrusted(this.unmarked(node.source));
       case 'text':
-        if (previous?.type === 'trusted') return this.addInterpolated(node.text, beginOf(next));
+        if (previous?.type === 'trusted') {
+          this.addInterpolated(node.text, beginOf(next), open && next === undefined);
+          return;
+        }
         return this.text(node.text, next, open);
       case 'mark':
         return this.mark(node);
@@ -268,8 +281,11 @@ abstract class Inline {
     const first = firstChar(source);
     if (first === undefined) return source;
     const { afterMark } = this;
-    this.afterMark = false;
-    if (!afterMark || isBlank(first) || isPunctuation(first)) return source;
+    this.afterMark = undefined;
+    if (!afterMark) return source;
+    const isPlain = !isBlank(first) && !isSurelyPunctuation(first);
+    // More of the same marks would be one run with those of the end.
+    if (!(isPlain && afterMark.punctuation) && first !== afterMark.sign) return source;
     this.add(entity(first));
     return source.slice(first.length);
   }
@@ -291,15 +307,16 @@ abstract class Inline {
     const line = new Line(this.position, this.options, '*');
     line.write(children, false);
     // Blanks at the edge belong to the words; as blanks they would keep the mark from taking effect.
-    const words = line.source.replace(/^[ \t]|[ \t]$/g, entity);
+    const words = line.source.replace(/^\s|\s$/g, entity);
     const first = firstChar(words);
     if (first === undefined) return;
     const before = lastChar(this.before);
-    const sign = signOf(mark, before === '*');
-    const wordly = sign.startsWith('_') && !isBlank(before) && !isPunctuation(before);
-    if (!opens(before, first) || wordly) this.encodeLast();
+    const sign = signOf(mark, before === '*' || this.couldClose('*'));
+    // Marks take effect where a blank or punctuation stands outside; with `*`, also where none stands inside.
+    if (sign.startsWith('_') || isPunctuation(first)) this.encodeLast();
     this.put(sign + words + sign);
-    this.afterMark = sign.startsWith('_') || isPunctuation(lastChar(words));
+    const punctuation = sign.startsWith('_') || isPunctuation(lastChar(words));
+    this.afterMark = { sign: sign[0] as string, punctuation };
   }
 
   private code(text: string, next: InlineNode | undefined): void {
@@ -318,13 +335,13 @@ abstract class Inline {
     const line = new Line(this.position === 'cell' ? 'cell' : 'link', this.options, '[');
     line.write(children, false);
     // Without words there would be nothing to click on.
-    const words = line.source.trim() === '' ? this.label(url) : line.source;
+    const words = line.source === '' ? this.label(url) : line.source;
     this.put(`[${words}](${target})`);
   }
 
   /** Words between brackets. */
   private label(text: string): string {
-    const words = text.replace(/\s*\n\s*/g, ' ');
+    const words = oneLine(text);
     return inert(words, { position: 'link', lineStart: false, blockEnd: true, pipes: true });
   }
 
@@ -343,13 +360,15 @@ abstract class Inline {
   }
 }
 
-function signOf(mark: 'bold' | 'italic' | 'strikethrough', behindStar: boolean): string {
+function signOf(mark: 'bold' | 'italic' | 'strikethrough', amongStars: boolean): string {
   if (mark === 'strikethrough') return '~~';
-  return (behindStar ? '_' : '*').repeat(mark === 'bold' ? 2 : 1);
+  return (amongStars ? '_' : '*').repeat(mark === 'bold' ? 2 : 1);
 }
 
 const onOneLine = (node: InlineNode): InlineNode =>
-  node.type === 'text' ? { ...node, text: node.text.replace(/\s*\n\s*/g, ' ') } : node;
+  node.type === 'text' ? { ...node, text: oneLine(node.text) } : node;
+
+const oneLine = (text: string) => clean(text).replace(/\s*\n\s*/g, ' ');
 
 /** The first character of a node's source, as far as it matters to what stands before it. */
 function beginOf(node: InlineNode | undefined): string | undefined {
@@ -410,7 +429,11 @@ class Line extends Inline {
 
   protected encodeLast(): void {
     const last = lastChar(this.source);
-    if (last !== undefined && !isBlank(last) && !isPunctuation(last)) this.encodeEnd(last);
+    if (last !== undefined && !isBlank(last) && !isSurelyPunctuation(last)) this.encodeEnd(last);
+  }
+
+  protected couldClose(): boolean {
+    return false;
   }
 
   private encodeEnd(char: string): void {
@@ -428,10 +451,18 @@ class Line extends Inline {
     this.add(source.replace(/\n/g, '<br>'));
   }
 
-  protected addInterpolated(text: string, after: string | undefined): void {
+  protected addInterpolated(text: string, after: string | undefined, open: boolean): void {
     const { before, position, pipes } = this;
     this.put(
-      interpolated(text, { source: this.source, before, after, position, pipes, lineStart: false }),
+      interpolated(text, {
+        source: this.source,
+        before,
+        after,
+        position,
+        pipes,
+        lineStart: false,
+        open,
+      }),
     );
   }
 }
@@ -467,6 +498,10 @@ class Run extends Inline {
     this.writer.encodeLast();
   }
 
+  protected couldClose(char: string): boolean {
+    return this.writer.couldClose(char);
+  }
+
   protected addSafe(text: string): void {
     this.writer.safe(text);
   }
@@ -475,7 +510,7 @@ class Run extends Inline {
     this.writer.trusted(source);
   }
 
-  protected addInterpolated(text: string, after: string | undefined): void {
+  protected addInterpolated(text: string, after: string | undefined, open: boolean): void {
     const { before, position, lineStart, pipes } = this;
     if (this.writer.place === 'code') {
       // What could close the fence is indented, as it closes nothing then.
@@ -483,6 +518,6 @@ class Run extends Inline {
       return;
     }
     const source = this.writer.out;
-    this.put(interpolated(text, { source, before, after, position, lineStart, pipes }));
+    this.put(interpolated(text, { source, before, after, position, lineStart, pipes, open }));
   }
 }

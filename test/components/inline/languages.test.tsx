@@ -110,7 +110,7 @@ describe('a locale map among other children', () => {
     expect(
       only(<Markdown>{{ en_us: <At id="ou_1" />, zh_cn: md`**甲** ${'*'}`, ja_jp: 3 }}</Markdown>)
         .i18n_content,
-    ).toStrictEqual({ en_us: "<at id=ou_1></at>", zh_cn: '**甲** &#42;', ja_jp: '3' });
+    ).toStrictEqual({ en_us: '<at id=ou_1></at>', zh_cn: '**甲** &#42;', ja_jp: '3' });
   });
 
   test('is one text, whichever way it is given', () => {

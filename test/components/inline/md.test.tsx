@@ -20,7 +20,7 @@ describe('md``', () => {
 
   test('takes elements and other markdown values as what they are', () => {
     expect(sourceOf(md`${<At id="ou_1" />}: ${md`**${'a'}**`} ${raw('*b*')}`)).toBe(
-      "<at id=ou_1></at>: **a** *b*",
+      '<at id=ou_1></at>: **a** *b*',
     );
   });
 

@@ -67,7 +67,7 @@ describe('the props of an inline component', () => {
       </Link>,
       /^url-scheme <Link> iosUrl/,
     ],
-    ['ids', <InlinePerson id={"x' style='capsule"} />, /^type <InlinePerson> id.*expected an id/],
+    ['ids', <InlinePerson id={"x' style='capsule"} />, /^type <InlinePerson> id.*expected letters/],
     ['images', <MdImage imgKey="https://a.example/a.png" />, /^image-key <MdImage>/],
     ['keys of images', <MdImage imgKey="img_1) [a](b" />, /^image-key <MdImage>/],
     ['keys of files', <InlineAudio fileKey="a b" />, /^type <InlineAudio> fileKey/],
@@ -134,17 +134,17 @@ describe('<At>', () => {
     [
       'what is no id',
       { id: 'all></at><at id=all' },
-      'type <At> id: found "all></at><at id=all"; expected an id of letters, digits, _ and -',
+      'type <At> id: found "all></at><at id=all"; expected letters, digits, "_" and "-"',
     ],
     [
       'a list of what are none',
       { ids: ['ou_1', 'a b'] },
-      'type <At> ids[1]: found "a b"; expected an id of letters, digits, _ and -',
+      'type <At> ids[1]: found "a b"; expected letters, digits, "_" and "-"',
     ],
     [
       'what is no address',
       { email: 'ada' },
-      'type <At> email: found "ada"; expected an e-mail address',
+      'type <At> email: found "ada"; expected an address such as "ada@example.com"',
     ],
   ])('does not mention %s', (_, props, problem) => {
     expect(problems(<At {...props} />)).toEqual([problem]);
@@ -166,7 +166,7 @@ describe('<Emoji>', () => {
     ]);
     expect(problems(<Emoji />)).toEqual(['field-missing <Emoji>: name is missing']);
     expect(problems(<Emoji name=":OK: @all" />)).toEqual([
-      'type <Emoji> name: found ":OK: @all"; expected a key of letters, digits and _',
+      'type <Emoji> name: found ":OK: @all"; expected letters, digits and "_"',
     ]);
   });
 
