@@ -3,6 +3,8 @@ export interface Localised<P> {
   readonly place: P;
   /** The languages that it has. */
   readonly locales: readonly string[];
+  /** Beside them there is one more, of which nobody says what it is: the `content` that serves all others. */
+  readonly base?: boolean;
 }
 
 export interface LocaleGap<P> extends Localised<P> {
@@ -11,7 +13,7 @@ export interface LocaleGap<P> extends Localised<P> {
 
 /**
  * The texts of a card that lack a language which others have. `declared` are the languages that the card says it has;
- * then these are asked for and no others.
+ * then these are asked for and no others. A text with a `content` beside its languages has one more.
  *
  * ```text
  * title  zh_cn en_us
@@ -26,8 +28,9 @@ export function localeGaps<P>(
     declared.length > 0
       ? [...new Set(declared)]
       : [...new Set(texts.flatMap(({ locales }) => locales))];
-  return texts.flatMap(({ place, locales }) => {
+  return texts.flatMap(({ place, locales, base }) => {
     const missing = wanted.filter((locale) => !locales.includes(locale));
-    return missing.length > 0 ? [{ place, locales, missing }] : [];
+    // The one that is missing may be the language of the content.
+    return missing.length > (base ? 1 : 0) ? [{ place, locales, missing }] : [];
   });
 }

@@ -865,12 +865,26 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
   }
 
   /** Texts that lack a language. A card is read in one, and what lacks it there is shown in another. */
-  function languages({ config }: JsonObject): void {
+  function languages(json: JsonObject): void {
+    const { config } = json;
+    const based = new Set<unknown>();
+    eachObject(json, (object) => {
+      for (const name of Object.keys(object)) {
+        const texts = getOwn(object, name);
+        if (!name.startsWith('i18n_') || !isObject(texts)) continue;
+        const base = getOwn(object, name.slice('i18n_'.length));
+        if (base && !Object.values(texts).includes(base as string)) based.add(texts);
+      }
+    });
     const declared = isObject(config) && Array.isArray(config.locales) ? config.locales : [];
     const known = (locale: unknown): locale is string =>
       (LOCALES as readonly unknown[]).includes(locale);
     const texts = [...localised]
-      .map(([map, at]) => ({ place: at, locales: Object.keys(map).filter(known) }))
+      .map(([map, at]) => ({
+        place: at,
+        locales: Object.keys(map).filter(known),
+        base: based.has(map),
+      }))
       // One without any has been reported, or is empty on purpose.
       .filter(({ locales }) => locales.length > 0);
     for (const { place, locales, missing } of localeGaps(texts, declared.filter(known))) {

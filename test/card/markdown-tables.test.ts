@@ -92,7 +92,21 @@ test('texts of any blocks have as many tables as on GitHub', () => {
   const indent = fc.constantFrom('', '', '', ' ', '   ', '    ');
   const rest = fc.constantFrom(
     ...['| a | b |', '| - | - |', '|a|', '|-|', '|:-|', ':-:', '-|-', 'x | y', 'a \\| b', '`a|b`'],
-    ...['words', '', '```', '````', '```js', '~~~', '``` `', '# h', '---', '===', '***', '\\|a|', '<br>'],
+    ...[
+      'words',
+      '',
+      '```',
+      '````',
+      '```js',
+      '~~~',
+      '``` `',
+      '# h',
+      '---',
+      '===',
+      '***',
+      '\\|a|',
+      '<br>',
+    ],
   );
   const line = fc.tuple(indent, rest).map((parts) => parts.join(''));
   // Marks of the first line, and of those that follow. Lines that leave their marks out are for the cases above:

@@ -231,7 +231,9 @@ function afterMark(text: string, mark: number): [indent: number, text: string] {
 
 /** Other blanks than these are characters like any other. */
 function trimEnd(text: string): string {
-  return text.replace(/[ \t]+$/, '');
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
+  return text.slice(0, end);
 }
 
 function split(line: string): [indent: number, text: string] {

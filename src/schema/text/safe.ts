@@ -125,6 +125,7 @@ export class SafeWriter {
   /** Adds trusted source, as it is. It may hold blocks. */
   trusted(source: string): void {
     this.breakOff(firstChar(source));
+    this.leaveUrlBefore(source);
     const lines = source.split('\n');
     lines.forEach((text, i) => {
       if (i > 0) this.endLine();
@@ -142,12 +143,14 @@ export class SafeWriter {
     this.breakOff(first);
     if (this.inFence() && !this.trustedFence) this.closeFence(true);
     if (this.tableAsCode !== undefined) this.closeTableAsCode(true);
-    if (first === '[' && this.lineOut.endsWith('!')) this.encodeEnd('!');
+    // Code of a string holds nothing but the string.
+    if (this.fromString && this.isIndentedCode()) this.endLine();
+    this.leaveUrlBefore(source);
     const joined = JOINED.some(([end, begin]) => end.test(this.lineOut) && begin.test(source));
-    const written = joined ? entity(first) + source.slice(first.length) : source;
-    this.done += written;
-    this.lineOut += written;
-    this.emphasis.pass(written);
+    if (joined) this.encodeEnd(lastChar(this.lineOut) as string);
+    this.done += source;
+    this.lineOut += source;
+    this.emphasis.pass(source);
     this.readBegun();
   }
 
@@ -183,7 +186,8 @@ export class SafeWriter {
     this.input += clean(this.half);
     this.half = '';
     // Marks that close an emphasis stand before the blanks at the end.
-    const blanks = /\s*$/.exec(this.input.slice(this.at))?.[0] ?? '';
+    const left = this.input.slice(this.at);
+    const blanks = left.slice(left.trimEnd().length);
     this.input = this.input.slice(0, this.input.length - blanks.length);
     this.run('nothing');
     if (this.line && INLINE.has(this.line.kind) && this.tableAsCode === undefined) {
@@ -205,7 +209,6 @@ export class SafeWriter {
     this.isBreakingOff = true;
     this.run('nothing', next);
     this.isBreakingOff = false;
-    this.url = undefined;
   }
 
   private run(behind: 'more' | 'nothing', next?: string): void {
@@ -234,7 +237,7 @@ export class SafeWriter {
     const { line } = readLine(this.lines, begun);
     // What follows on the line decides.
     if (this.isBreakingOff && end < 0 && isOpen && !line.kind.includes('fence')) {
-      return this.take(text.length);
+      return this.take(text.length, text.replaceAll('`', entity('`')));
     }
     if (this.tableAsCode !== undefined && line.kind !== 'row' && line.kind !== 'delimiter') {
       this.closeTableAsCode(true);
@@ -354,6 +357,10 @@ export class SafeWriter {
   private inFence(): boolean {
     if (!this.blocks) return false;
     return readLine(this.lines, this.lineOut).state.fence !== undefined;
+  }
+
+  private isIndentedCode(): boolean {
+    return this.blocks && readLine(this.lines, `${this.lineOut}x`).line.kind === 'indented-code';
   }
 
   private closeFence(goesOn: boolean): void {
@@ -765,6 +772,11 @@ export class SafeWriter {
     return undefined;
   }
 
+  private leaveUrlBefore(source: string): void {
+    if (this.url && !/^[\s<]/.test(source)) this.leaveUrl();
+    this.url = undefined;
+  }
+
   private leaveUrl(): true {
     this.url = undefined;
     this.add(' ');
@@ -773,6 +785,7 @@ export class SafeWriter {
 
   private urlAmpersand(text: string, behind: Behind): boolean | undefined {
     if (text[1] === '#') return this.become(2, '&%23');
+    if (text === '&' && behind === 'nothing') return this.see('&');
     const [, name = '', closed] = /^&([A-Za-z0-9]*)(;?)/.exec(text) ?? [];
     const known =
       name.length >= LEGACY_LENGTH || text.length > name.length + 1 || behind !== 'more';
@@ -847,6 +860,7 @@ const FENCE = '```';
 const END_FONT = '</font>';
 /** Ends and beginnings that together would mean something else: a link, an emoji, an address. */
 const JOINED: readonly (readonly [end: RegExp, begin: RegExp])[] = [
+  [/!$/, /^\[/],
   [/\]$/, /^[(:]/],
   [/:\w+$/, /^:/],
   [/https?:$/i, /^\//],
