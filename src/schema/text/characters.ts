@@ -28,6 +28,29 @@ export function settled(text: string): string {
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** A source with its last character as an entity; a backslash before it would escape the entity. */
+export function withEndEncoded(source: string, char: string): string {
+  const before = source.slice(0, -char.length);
+  const slash = before.endsWith('\\');
+  return (slash ? before.slice(0, -1) + entity('\\') : before) + entity(char);
+}
+
+/** Without what `clean` leaves out, at the start. */
+export function fromFirstShown(text: string): string {
+  let from = 0;
+  while (from < text.length && clean(text.charAt(from)) === '') from++;
+  return text.slice(from);
+}
+
+/** Without blanks, line ends and control characters at one end. Blanks of other scripts are characters. */
+export function trimmed(text: string, end: 'start' | 'end'): string {
+  const isNothing = (at: number) => /^[ \t\r\n]?$/.test(clean(text.charAt(at)));
+  let [from, to] = [0, text.length];
+  if (end === 'start') while (from < to && isNothing(from)) from++;
+  else while (to > from && isNothing(to - 1)) to--;
+  return text.slice(from, to);
+}
+
 /** As CommonMark tells the neighbours of `*`, `_` and `~`: the ends of a text count as blanks. */
 export function isBlank(char: string | undefined): boolean {
   return char === undefined || char === '' || /^[\s\p{Zs}]$/u.test(char);

@@ -137,7 +137,7 @@ class Encoder {
       case '.':
         return yes(this.behind(/(?:^|[^\p{L}\p{N}])www$/iu));
       case '@':
-        return yes(this.behind(/[\w.+-]$/));
+        return yes(this.behind(this.options.before === undefined ? /(?:^|[\w.+-])$/ : /[\w.+-]$/));
       case '#':
         // At the end of a heading, marks behind a blank are no text.
         return yes(position === 'heading' && this.behind(/(?:^|[ \t])$/));

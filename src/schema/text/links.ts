@@ -6,6 +6,8 @@ export interface ReadTarget {
   readonly length: number;
   /** The address as it was written. */
   readonly target: string;
+  /** It stands between `<` and `>`. */
+  readonly pointed: boolean;
   /** The title, with its marks; empty where there is none. */
   readonly title: string;
 }
@@ -15,7 +17,8 @@ export function readTarget(text: string): ReadTarget | 'more' | undefined {
   const found = TARGET.exec(text);
   if (found) {
     const [whole, pointed, plain, title = ''] = found;
-    return { length: whole.length, target: pointed ?? plain ?? '', title };
+    const isPointed = pointed !== undefined;
+    return { length: whole.length, target: pointed ?? plain ?? '', pointed: isPointed, title };
   }
   return BEGUN_TARGET.test(text) ? 'more' : undefined;
 }
@@ -30,11 +33,15 @@ const BEGUN_TARGET = new RegExp(
 );
 
 /** The end of a link as it may go out; `undefined` where the address is none that a link may have. */
-export function safeTarget({ target, title }: ReadTarget, written: string): string | undefined {
+export function safeTarget(
+  { target, pointed, title }: ReadTarget,
+  written: string,
+): string | undefined {
   const url = safeUrl(target);
   if (url === undefined) return undefined;
   const words = /[<>&`[\]\\*~]/.test(title) ? '' : title;
-  if (url === target && words === title) return written;
+  // Whoever looks for tags first would see one.
+  if (url === target && words === title && !pointed) return written;
   return `(${url}${words && ` ${words}`})`;
 }
 

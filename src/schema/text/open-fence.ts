@@ -18,9 +18,12 @@ export function openFence(text: string, language: string): string {
   const code = clean(settled(text));
   const lines = code === '' ? [] : code.split('\n');
   lines.forEach((line, i) => {
-    const run = /^ {0,3}(`+)[ \t]*$/.exec(line)?.[1] ?? '';
     // The last line may go on, and be something else.
-    if (run !== '' && i === lines.length - 1) return;
+    if (i === lines.length - 1 && /^ {0,3}`*[ \t]*$/.test(line) && line !== '') {
+      source += '\n';
+      return;
+    }
+    const run = /^ {0,3}(`+)[ \t]*$/.exec(line)?.[1] ?? '';
     if (run.length >= fence.length) {
       source += `\n${fence}\n`;
       fence = `${run}\``;

@@ -1,4 +1,12 @@
-import { clean, entity, firstChar, isBlank, isSurelyPunctuation, lastChar } from './characters.js';
+import {
+  clean,
+  entity,
+  firstChar,
+  isBlank,
+  isSurelyPunctuation,
+  lastChar,
+  withEndEncoded,
+} from './characters.js';
 import { Emphasis, type OpenEmphasis } from './emphasis.js';
 import { isLegacyEntity, isPlainEntity, LEGACY_LENGTH } from './entities.js';
 import { FIRST_LINE, isDecided, type LineState, type MarkdownLine, readLine } from './lines.js';
@@ -67,6 +75,11 @@ export class SafeWriter {
   private lineOut = '';
   /** The current line, once it is known what it is. */
   private line: MarkdownLine | undefined;
+  /** A component, or trusted source, has part in the current line. */
+  private fromOthers = false;
+  /** The current line is code to everybody: nothing that could go on stands above it. */
+  private isSurelyCode = true;
+  private above: MarkdownLine['kind'] = 'blank';
   /** A string has part in the current line. */
   private fromString = false;
   /** The open fence came with trusted source. */
@@ -132,6 +145,7 @@ export class SafeWriter {
       this.done += text;
       this.lineOut += text;
     });
+    this.fromOthers = true;
     this.emphasis.pass(source);
     this.readBegun();
   }
@@ -144,14 +158,20 @@ export class SafeWriter {
     if (this.inFence() && !this.trustedFence) this.closeFence(true);
     if (this.tableAsCode !== undefined) this.closeTableAsCode(true);
     // Code of a string holds nothing but the string.
-    if (this.fromString && this.isIndentedCode()) this.endLine();
+    if (this.fromString && this.isClosed()) this.endLine();
     this.leaveUrlBefore(source);
     const joined = JOINED.some(([end, begin]) => end.test(this.lineOut) && begin.test(source));
     if (joined) this.encodeEnd(lastChar(this.lineOut) as string);
+    const begun = this.lineOut;
+    const isKnown = this.line !== undefined;
     this.done += source;
     this.lineOut += source;
-    this.emphasis.pass(source);
     this.readBegun();
+    // Marks that stood at the beginning of the line.
+    const line = this.line as MarkdownLine | undefined;
+    if (!isKnown && line && !this.fromOthers) this.emphasis.see(begun.slice(line.start));
+    this.fromOthers = true;
+    this.emphasis.pass(source);
   }
 
   /** Where the next character goes. */
@@ -169,15 +189,21 @@ export class SafeWriter {
   }
 
   /** Replaces the last character by its entity; needed where an emphasis begins behind it. */
-  encodeLast(): void {
+  encodeLast(always = false): void {
     this.breakOff('*');
+    if (this.url) {
+      this.leaveUrl();
+      return;
+    }
     const last = lastChar(this.done);
-    if (last !== undefined && !isSurelyPunctuation(last) && !isBlank(last)) this.encodeEnd(last);
+    if (last !== undefined && (always || (!isSurelyPunctuation(last) && !isBlank(last)))) {
+      this.encodeEnd(last);
+    }
   }
 
   private encodeEnd(char: string): void {
-    this.done = this.done.slice(0, -char.length) + entity(char);
-    this.lineOut = this.lineOut.slice(0, -char.length) + entity(char);
+    this.done = withEndEncoded(this.done, char);
+    this.lineOut = withEndEncoded(this.lineOut, char);
     this.emphasis.pass(';');
   }
 
@@ -235,12 +261,12 @@ export class SafeWriter {
     const isOpen = !isDecided(this.lines, begun);
     if (!whole && isOpen) return this.undecided(text, behind);
     const { line } = readLine(this.lines, begun);
+    if (this.tableAsCode !== undefined && line.kind !== 'row' && line.kind !== 'delimiter') {
+      this.closeTableAsCode(true);
+    }
     // What follows on the line decides.
     if (this.isBreakingOff && end < 0 && isOpen && !line.kind.includes('fence')) {
       return this.take(text.length, text.replaceAll('`', entity('`')));
-    }
-    if (this.tableAsCode !== undefined && line.kind !== 'row' && line.kind !== 'delimiter') {
-      this.closeTableAsCode(true);
     }
     const unfit = this.options.tables.isSpent || this.pipeInsideAbove;
     if (line.kind === 'delimiter' && this.tableAsCode === undefined && unfit) {
@@ -285,6 +311,7 @@ export class SafeWriter {
   private enter(line: MarkdownLine, text: string): boolean {
     const seen = this.lineOut.slice(line.start);
     this.line = line;
+    if (this.above !== 'indented-code') this.isSurelyCode = this.above === 'blank';
     if (!line.continues) this.newBlock();
     // As the head of a table it would be no part of the paragraph, and what is open would be cut there.
     else if (this.fonts.length > 0) this.pipeInside = true;
@@ -292,7 +319,9 @@ export class SafeWriter {
     else if (this.lineOut.length < line.start) this.take(line.start - this.lineOut.length);
     if (INLINE.has(line.kind)) {
       if (!line.continues) this.definition = line.text.startsWith('[');
-      this.emphasis.see(seen);
+      // Marks of a string may be marks of emphasis.
+      if (this.fromOthers) this.emphasis.pass(seen);
+      else this.emphasis.see(seen);
     }
     return true;
   }
@@ -326,11 +355,15 @@ export class SafeWriter {
         this.fenceIndent = continued(this.lineOut.slice(0, line.start));
       }
       this.lines = state;
+      // A mark without words is no blank line: what is indented below may belong to it.
+      const isMark = line.kind === 'blank' && this.lineOut.trim() !== '';
+      this.above = isMark ? 'paragraph' : line.kind;
     }
     this.done += '\n';
     this.lineOut = '';
     this.line = undefined;
     this.fromString = false;
+    this.fromOthers = false;
     this.noHead = false;
     this.url = undefined;
     this.pipeInsideAbove = this.pipeInside;
@@ -359,8 +392,13 @@ export class SafeWriter {
     return readLine(this.lines, this.lineOut).state.fence !== undefined;
   }
 
-  private isIndentedCode(): boolean {
-    return this.blocks && readLine(this.lines, `${this.lineOut}x`).line.kind === 'indented-code';
+  /** Whether nothing else may stand on the line: it ends a fence, or is indented so far that it is code. */
+  private isClosed(): boolean {
+    if (!this.blocks) return false;
+    const { kind } = readLine(this.lines, this.lineOut).line;
+    return (
+      kind === 'fence-end' || readLine(this.lines, `${this.lineOut}x`).line.kind === 'indented-code'
+    );
   }
 
   private closeFence(goesOn: boolean): void {
@@ -600,6 +638,8 @@ export class SafeWriter {
       this.done += text;
       this.lineOut += text;
     });
+    // As the head of a table, a line that begins in code would be no part of the paragraph with the code in it.
+    if (code.includes('\n')) this.pipeInside = true;
     if (/(?<!\\)\|/.test(code) && /[<&[\]\\:]/.test(code)) this.pipeInside = true;
     this.at += code.length;
     return true;
@@ -639,7 +679,7 @@ export class SafeWriter {
       return true;
     }
     // Without its brackets an address would be one with what stands before it.
-    if (found.kind === 'address' && /[\w:/]$/.test(this.lineOut)) this.add(' ');
+    if (found.kind === 'address' && /[\w:/;*_~]$/.test(this.lineOut)) this.add(' ');
     if (found.kind === 'end-font') this.add(this.emphasis.closing(this.fonts.pop()).join(''));
     this.become(found.length, found.source);
     if (found.kind === 'font') this.fonts.push(this.emphasis.depth);
@@ -812,8 +852,10 @@ export class SafeWriter {
     if (text.startsWith('<')) {
       const name = /^<\/?(\w*)/.exec(text)?.[1] ?? '';
       const begun = name.length + 2 >= text.length;
+      if (behind === 'more' && text.length === 1) return false;
       if (begun && behind === 'more' && LIVE.some((tag) => tag.startsWith(name))) return false;
-      return LIVE.includes(name) ? this.take(1, entity('<')) : this.take(1);
+      const isLive = this.isSurelyCode ? LIVE.includes(name) : /^<[^\s=]/.test(text);
+      return isLive ? this.take(1, entity('<')) : this.take(1);
     }
     const live = (text[0] === '[' && before === '!') || (text[0] === '(' && before === ']');
     return live ? this.take(1, entity(text[0] as string)) : this.take(1);

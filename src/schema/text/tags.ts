@@ -35,7 +35,7 @@ export function readTag(text: string, dialect: Dialect): ReadTag | 'more' | unde
     if (text.startsWith('</font>')) return { length: 7, source: '</font>', kind: 'end-font' };
     return '</font>'.startsWith(text) ? 'more' : undefined;
   }
-  const start = new RegExp(`^<${name}((?:\\s+${ATTRIBUTE})*)\\s*(/?)>`).exec(text);
+  const start = new RegExp(`^<${name}((?:[ \\t]+${ATTRIBUTE})*)[ \\t]*(/?)>`).exec(text);
   if (!start) return open && !text.includes('>') ? 'more' : undefined;
   const [whole, attributes = '', slash] = start;
   if (name === 'br' || name === 'hr') {
@@ -65,7 +65,7 @@ const NAMES: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   mentions: new Set(),
 };
 
-const ATTRIBUTE = `[a-z_]+\\s*=\\s*(?:'[^'<>\\n]*'|"[^"<>\\n]*"|[^\\s'"<>=/]+)`;
+const ATTRIBUTE = `[a-z_]+[ \\t]*=[ \\t]*(?:'[^'<>\\n]*'|"[^"<>\\n]*"|[^\\s'"<>=/]+)`;
 
 const WORD = /^\w[\w-]*$/;
 const address = (value: string) => value === '' || safeUrl(value) === value;

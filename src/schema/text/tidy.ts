@@ -1,3 +1,4 @@
+import { clean } from './characters.js';
 import type { InlineNode, Mark } from './node.js';
 
 /**
@@ -54,7 +55,8 @@ function merged(nodes: readonly InlineNode[]): InlineNode[] {
 }
 
 function together(a: InlineNode, b: InlineNode): InlineNode | undefined {
-  if (a.type === 'text' && b.type === 'text') return { type: 'text', text: a.text + b.text };
+  // Half a character at the end of the one is none with the beginning of the other.
+  if (a.type === 'text' && b.type === 'text') return { type: 'text', text: clean(a.text) + b.text };
   if (a.type === 'safe' && b.type === 'safe') return { type: 'safe', text: a.text + b.text };
   if (a.type === 'code' && b.type === 'code') return { type: 'code', text: a.text + b.text };
   if (a.type === 'trusted' && b.type === 'trusted') {

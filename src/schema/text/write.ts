@@ -2,10 +2,13 @@ import {
   clean,
   entity,
   firstChar,
+  fromFirstShown,
   isBlank,
   isPunctuation,
   isSurelyPunctuation,
   lastChar,
+  trimmed,
+  withEndEncoded,
 } from './characters.js';
 import { attribute, codeFence, codeSpan, inert, openInert, type Position } from './inert.js';
 import { interpolated } from './interpolate.js';
@@ -94,22 +97,22 @@ function partsOf(nodes: readonly MarkdownNode[]): Part[] {
 }
 
 function trimRun(run: readonly InlineNode[], start: boolean, end: boolean): InlineNode[] {
-  const trimmed = tidy(run);
-  const trim = (at: number, how: (text: string) => string): void => {
+  const left = tidy(run);
+  const trim = (at: number, side: 'start' | 'end'): void => {
     for (;;) {
-      const node = trimmed.at(at);
+      const node = left.at(at);
       if (node?.type !== 'safe' && node?.type !== 'text') return;
-      const text = how(node.text);
+      const text = trimmed(node.text, side);
       if (text !== '') {
-        trimmed.splice(at, 1, { type: node.type, text });
+        left.splice(at, 1, { type: node.type, text });
         return;
       }
-      trimmed.splice(at, 1);
+      left.splice(at, 1);
     }
   };
-  if (start) trim(0, (text) => text.replace(/^[ \t\n]+/, ''));
-  if (end) trim(-1, (text) => text.replace(/[ \t\n]+$/, ''));
-  return trimmed;
+  if (start) trim(0, 'start');
+  if (end) trim(-1, 'end');
+  return left;
 }
 
 function writeBlock(
@@ -177,7 +180,7 @@ function writeList(
 const INDENT = 4;
 
 const isNothing = (node: MarkdownNode) =>
-  (node.type === 'safe' || node.type === 'text') && /^[ \t\n]*$/.test(node.text);
+  (node.type === 'safe' || node.type === 'text') && trimmed(node.text, 'start') === '';
 
 function writeTable(
   rows: readonly (PartNode & { readonly type: 'row' })[],
@@ -222,7 +225,8 @@ abstract class Inline {
   protected abstract get lineStart(): boolean;
   protected abstract get pipes(): boolean;
   protected abstract add(source: string): void;
-  protected abstract encodeLast(): void;
+  /** Makes an entity of the last character: of a letter, and `always` of any. */
+  protected abstract encodeLast(always: boolean): void;
   /** Whether marks of a kind would close something that is open. */
   protected abstract couldClose(char: string): boolean;
   protected abstract addSafe(text: string): void;
@@ -245,7 +249,7 @@ abstract class Inline {
   ): void {
     switch (node.type) {
       case 'safe':
-        return this.addSafe(this.unmarked(node.text));
+        return this.addSafe(this.unmarked(fromFirstShown(node.text)));
       case 'trusted':
         return this.addTrusted(this.unmarked(node.source));
       case 'text':
@@ -304,16 +308,16 @@ abstract class Inline {
   }
 
   private mark({ mark, children }: InlineNode & { type: 'mark' }): void {
-    const line = new Line(this.position, this.options, '*');
+    const sign = signOf(mark, lastChar(this.before) === '*' || this.couldClose('*'));
+    const line = new Line(this.position, this.options, sign);
     line.write(children, false);
     // Blanks at the edge belong to the words; as blanks they would keep the mark from taking effect.
     const words = line.source.replace(/^\s|\s$/g, entity);
     const first = firstChar(words);
     if (first === undefined) return;
-    const before = lastChar(this.before);
-    const sign = signOf(mark, before === '*' || this.couldClose('*'));
     // Marks take effect where a blank or punctuation stands outside; with `*`, also where none stands inside.
-    if (sign.startsWith('_') || isPunctuation(first)) this.encodeLast();
+    const merges = this.before.endsWith(sign[0] as string);
+    if (merges || sign.startsWith('_') || isPunctuation(first)) this.encodeLast(merges);
     this.put(sign + words + sign);
     const punctuation = sign.startsWith('_') || isPunctuation(lastChar(words));
     this.afterMark = { sign: sign[0] as string, punctuation };
@@ -427,9 +431,11 @@ class Line extends Inline {
     this.source += source;
   }
 
-  protected encodeLast(): void {
+  protected encodeLast(always: boolean): void {
     const last = lastChar(this.source);
-    if (last !== undefined && !isBlank(last) && !isSurelyPunctuation(last)) this.encodeEnd(last);
+    if (last !== undefined && (always || (!isBlank(last) && !isSurelyPunctuation(last)))) {
+      this.encodeEnd(last);
+    }
   }
 
   protected couldClose(): boolean {
@@ -437,7 +443,7 @@ class Line extends Inline {
   }
 
   private encodeEnd(char: string): void {
-    this.source = this.source.slice(0, -char.length) + entity(char);
+    this.source = withEndEncoded(this.source, char);
   }
 
   protected addSafe(text: string): void {
@@ -494,8 +500,8 @@ class Run extends Inline {
     this.writer.inline(source);
   }
 
-  protected encodeLast(): void {
-    this.writer.encodeLast();
+  protected encodeLast(always: boolean): void {
+    this.writer.encodeLast(always);
   }
 
   protected couldClose(char: string): boolean {
