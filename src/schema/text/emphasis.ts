@@ -49,9 +49,10 @@ export class Emphasis {
     this.before = lastChar(text);
   }
 
-  /** Whether anything is open that wants to be closed. */
-  get isOpen(): boolean {
-    return this.openers.some(({ failed }) => !failed);
+  /** Whether anything is open that wants to be closed, where `after` follows. */
+  isOpen(after: string | undefined): boolean {
+    const { openers } = this.run ? this.ahead('', after) : this;
+    return openers.some(({ failed }) => !failed);
   }
 
   /** Whether marks of a kind could close something. */

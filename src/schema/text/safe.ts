@@ -468,7 +468,7 @@ export class SafeWriter {
   }
 
   private lineEnd(text: string, behind: Behind, inline: boolean): boolean {
-    if (inline && (this.fonts.length > 0 || this.emphasis.isOpen)) {
+    if (inline && (this.fonts.length > 0 || this.emphasis.isOpen(firstChar(text)))) {
       // Where nothing else follows, closing marks stand before the line end.
       if (behind === 'more' && /^\s*$/.test(text)) return false;
       const ends = this.blockEnds(text, behind);
@@ -533,7 +533,8 @@ export class SafeWriter {
         if (escaped === undefined) return this.become(1, entity(char));
         if (/[!-/:-@[-`{-~]/.test(escaped)) return this.become(2, entity(escaped));
         // Before blanks it could escape the marks that close something there.
-        return /\s/.test(escaped) && (this.fonts.length > 0 || this.emphasis.isOpen)
+        return /\s/.test(escaped) &&
+          (this.fonts.length > 0 || this.emphasis.isOpen(firstChar(text)))
           ? this.become(1, entity(char))
           : this.see(char);
       }
@@ -564,7 +565,8 @@ export class SafeWriter {
         return before === ']' ? this.target(text, behind) : this.see(char);
       case ':':
         // A link definition could stand anywhere and give its address to words that went out long ago.
-        if (before === ']' && this.definition) return this.become(1, entity(char));
+        if (before === ']' && this.definition)
+          return this.become(1, this.url ? '%3A' : entity(char));
         return this.see(char);
       case '/':
         return this.slash();
@@ -707,7 +709,8 @@ export class SafeWriter {
 
   /** Marks that close something at the end of a tag stand before the blanks there. */
   private blanks(text: string, behind: Behind): boolean {
-    const waits = behind === 'more' && (this.fonts.length > 0 || this.emphasis.isOpen);
+    const waits =
+      behind === 'more' && (this.fonts.length > 0 || this.emphasis.isOpen(firstChar(text)));
     if (waits && /^\s*$/.test(text)) return false;
     const blanks = /^[^\S\n]+/.exec(text)?.[0] ?? ' ';
     const around = this.fonts.at(-1);
@@ -724,6 +727,7 @@ export class SafeWriter {
     const run = /^(?:\*+|_+|~+)/.exec(text)?.[0] ?? '';
     const around = this.fonts.at(-1);
     if (around === undefined) return this.see(run);
+    if (this.url) return this.leaveUrl();
     const rest = text.slice(run.length, run.length + END_FONT.length);
     const atEnd = rest === END_FONT;
     if (!atEnd && END_FONT.startsWith(rest) && behind === 'more') return false;
