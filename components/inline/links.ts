@@ -17,7 +17,7 @@ export const a = define({
   },
   rules: [
     ({ href }, report) => {
-      if (typeof href !== 'string' || /^(?:https?|tel):\/\//i.test(href) || href === '') return;
+      if (typeof href !== 'string' || /^(?:https?:\/\/|tel:)/i.test(href) || href === '') return;
       report({
         code: 'url-scheme',
         field: ['href'],

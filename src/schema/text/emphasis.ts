@@ -26,8 +26,9 @@ export type OpenEmphasis = readonly Readonly<Opener>[];
 export class Emphasis {
   private openers: Opener[] = [];
   /** A run of marks, until it is known what follows. */
-  private run: { char: string; count: number; before: string | undefined } | undefined;
+  private run: Run | undefined;
   private before: string | undefined;
+  private beforeThat: string | undefined;
 
   /** Goes on with text that may hold marks. */
   see(text: string): void {
@@ -35,8 +36,12 @@ export class Emphasis {
       if (this.run?.char === char) this.run.count++;
       else {
         this.endRun(char);
-        if (MARKS.includes(char)) this.run = { char, count: 1, before: this.before };
+        if (MARKS.includes(char)) {
+          const { before, beforeThat } = this;
+          this.run = { char, count: 1, before, beforeThat };
+        }
       }
+      this.beforeThat = this.before;
       this.before = char;
     }
   }
@@ -46,6 +51,7 @@ export class Emphasis {
     const first = firstChar(text);
     if (first === undefined) return;
     this.endRun(first);
+    this.beforeThat = undefined;
     this.before = lastChar(text);
   }
 
@@ -84,10 +90,15 @@ export class Emphasis {
       this.run = undefined;
     }
     this.endRun(undefined);
+    // Marks close the nearest of their kind: where that is none that wants it, they cannot close what is around it.
+    const blocked = new Set<string>();
     return this.openers
       .splice(around)
       .reverse()
-      .flatMap(({ char, count, failed }) => (failed ? [] : char.repeat(count)));
+      .flatMap(({ char, count, failed }) => {
+        if (failed) blocked.add(char);
+        return blocked.has(char) ? [] : char.repeat(count);
+      });
   }
 
   /** What would be open after a run of marks. */
@@ -96,6 +107,7 @@ export class Emphasis {
     ahead.openers = this.openers.map((opener) => ({ ...opener }));
     ahead.run = this.run && { ...this.run };
     ahead.before = this.before;
+    ahead.beforeThat = this.beforeThat;
     ahead.see(run);
     ahead.endRun(after);
     return ahead;
@@ -134,7 +146,13 @@ export class Emphasis {
       last.count === count;
     if (failed) last.failed = true;
     if (canOpen && count > 0) {
-      this.openers.push({ char: run.char, count, of: run.count, closes: canClose, failed });
+      this.openers.push({
+        char: run.char,
+        count,
+        of: run.count,
+        closes: canClose,
+        failed: failed || !looksOpen(run, after),
+      });
       if (this.openers.length > MAX_OPEN) this.openers.shift();
     }
   }
@@ -147,6 +165,26 @@ const MAX_OPEN = 32;
 /** Whether marks between `before` and `after` stand at the beginning of words (CommonMark: left-flanking). */
 export function opens(before: string | undefined, after: string | undefined): boolean {
   return !isBlank(after) && (!isPunctuation(after) || isBlank(before) || isPunctuation(before));
+}
+
+/** A run of marks. */
+interface Run {
+  readonly char: string;
+  count: number;
+  readonly before: string | undefined;
+  readonly beforeThat: string | undefined;
+}
+
+/**
+ * Whether marks that are left open are an emphasis that was cut, and not a character of a glob, a footnote or code:
+ * `**due to`, `*maybe` are; `*.ts`, `src/**`, `f(**options)`, `~5` and `价格*` are none.
+ */
+function looksOpen({ char, count, before, beforeThat }: Run, after: string | undefined): boolean {
+  if (after !== undefined && /[!#$%)+,./:;=>?@\\\]^|}-]/.test(after)) return false;
+  if (before !== undefined && /[\w/\\=-]/.test(before)) return false;
+  if (before === '(' && beforeThat !== undefined && /\w/.test(beforeThat)) return false;
+  if (count > 1) return true;
+  return char !== '~' && (isBlank(before) || isPunctuation(before));
 }
 
 function matches(opener: Opener, run: { char: string; count: number }, both: boolean): boolean {

@@ -10,7 +10,15 @@ import {
   trimmed,
   withEndEncoded,
 } from './characters.js';
-import { attribute, codeFence, codeSpan, inert, openInert, type Position } from './inert.js';
+import {
+  attribute,
+  codeFence,
+  codeSpan,
+  inert,
+  openCodeSpan,
+  openInert,
+  type Position,
+} from './inert.js';
 import { interpolated } from './interpolate.js';
 import { codeLanguage } from './languages.js';
 import type { BlockNode, Dialect, InlineNode, MarkdownNode, PartNode } from './node.js';
@@ -259,9 +267,9 @@ abstract class Inline {
         }
         return this.text(node.text, next, open);
       case 'mark':
-        return this.mark(node);
+        return this.mark(node, next);
       case 'code':
-        return this.code(node.text, next);
+        return this.code(node.text, next, open);
       case 'link':
         return this.link(node);
       case 'tag':
@@ -290,8 +298,9 @@ abstract class Inline {
     const isPlain = !isBlank(first) && !isSurelyPunctuation(first);
     // More of the same marks would be one run with those of the end.
     if (!(isPlain && afterMark.punctuation) && first !== afterMark.sign) return source;
-    this.add(entity(first));
-    return source.slice(first.length);
+    const run = isPlain ? first : (/^(?:\*+|_+|~+)/.exec(source)?.[0] ?? first);
+    this.add(entity(first).repeat(run.length / first.length));
+    return source.slice(run.length);
   }
 
   protected text(text: string, next: InlineNode | undefined, open: boolean): void {
@@ -307,12 +316,19 @@ abstract class Inline {
     this.put(open && next === undefined ? openInert(text, options) : inert(text, options));
   }
 
-  private mark({ mark, children }: InlineNode & { type: 'mark' }): void {
-    const sign = signOf(mark, lastChar(this.before) === '*' || this.couldClose('*'));
-    const line = new Line(this.position, this.options, sign);
-    line.write(children, false);
-    // Blanks at the edge belong to the words; as blanks they would keep the mark from taking effect.
-    const words = line.source.replace(/^\s|\s$/g, entity);
+  private mark(
+    { mark, children }: InlineNode & { type: 'mark' },
+    next: InlineNode | undefined,
+  ): void {
+    // Stars side by side would be one run.
+    const amongStars =
+      this.before.endsWith('*') || this.couldClose('*') || beginOf(next)?.startsWith('*') === true;
+    let sign = signOf(mark, amongStars);
+    let words = this.marked(children, sign);
+    if (sign.startsWith('*') && sign.length + starsAtEdge(words) > MAX_STARS) {
+      sign = signOf(mark, true);
+      words = this.marked(children, sign);
+    }
     const first = firstChar(words);
     if (first === undefined) return;
     // Marks take effect where a blank or punctuation stands outside; with `*`, also where none stands inside.
@@ -323,10 +339,18 @@ abstract class Inline {
     this.afterMark = { sign: sign[0] as string, punctuation };
   }
 
-  private code(text: string, next: InlineNode | undefined): void {
+  private marked(children: readonly InlineNode[], sign: string): string {
+    const line = new Line(this.position, this.options, sign);
+    line.write(children, false);
+    // Blanks at the edge belong to the words; as blanks they would keep the mark from taking effect.
+    return line.source.replace(/^\s|\s$/g, entity);
+  }
+
+  private code(text: string, next: InlineNode | undefined, open: boolean): void {
     const cut = this.position === 'cell' && text.includes('|');
     // Backticks side by side are one run.
     if (cut || /`$/.test(this.before)) this.text(text.replace(/\s+/g, ' '), next, false);
+    else if (open && next === undefined && text.length > LONG) this.put(openCodeSpan(text));
     else this.put(codeSpan(text));
   }
 
@@ -363,6 +387,14 @@ abstract class Inline {
     return `<${name}${written.join('')}>${line.source}</${name}>`;
   }
 }
+
+/** Bold and italic. */
+const MAX_STARS = 3;
+/** Code that is longer goes on in the open form; shorter code is complete. */
+const LONG = 512;
+
+const starsAtEdge = (source: string): number =>
+  Math.max(/^\**/.exec(source)?.[0].length ?? 0, source.length - source.replace(/\*+$/, '').length);
 
 function signOf(mark: 'bold' | 'italic' | 'strikethrough', amongStars: boolean): string {
   if (mark === 'strikethrough') return '~~';
