@@ -62,11 +62,20 @@ export function makeElement(
     own = others;
     name = spread ?? key;
   }
-  return {
-    [ELEMENT]: true,
+  return Object.assign(Object.create(PROTOTYPE) as object, {
+    [ELEMENT]: true as const,
     type,
     key: name === undefined || name === null ? null : String(name),
     props: own,
     source,
-  };
+  });
 }
+
+/** Nothing but a guard: glued to a string, an element would be "[object Object]" in the card. */
+const PROTOTYPE = {
+  [Symbol.toPrimitive](): never {
+    throw new TypeError(
+      'an element was put into a string; put it beside the string, as a child of its own: <Markdown>{text}<B>{name}</B></Markdown>',
+    );
+  },
+};

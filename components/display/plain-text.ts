@@ -12,13 +12,6 @@ const style = {
   lines: t.integer({ min: 1 }),
 };
 
-const text = {
-  /** `element_id`, needed to stream into this text. At most 20 characters, unique in the card. */
-  id: t.id(),
-  ...style,
-  ...extra,
-};
-
 const LEGACY = { i18n: { use: 'i18n_content' } };
 
 export const plainText = define({
@@ -34,7 +27,10 @@ export const plainText = define({
     textColor: t.color(['default'], { default: 'default' }),
     /** One string per language, beside `content` for the others. */
     i18nContent: t.locales(t.wording()),
-    ...text,
+    /** `element_id`, needed to stream into this text. At most 20 characters, unique in the card. */
+    id: t.id(),
+    ...style,
+    ...extra,
   },
   legacy: LEGACY,
 });
@@ -58,13 +54,19 @@ export const larkMd = define({
   children: { kind: 'markdown', slot: 'content' },
   fields: {
     /**
-     * Markdown of the small dialect; the same as the children. It knows bold, italic, strikethrough, links, colours and
-     * mentions; in a header only mentions and emoji.
+     * Markdown of the small dialect; the same as the children. It knows bold, italic, strikethrough, links, colours, text
+     * tags, mentions and emoji; in a header only mentions and emoji.
      */
     content: t.markdown('lark_md'),
     /** One markdown per language, beside `content` for the others. */
     i18nContent: t.locales(t.source('lark_md')),
-    ...text,
+    /**
+     * `element_id`. At most 20 characters, unique in the card. Not for streaming: the service types into plain text and
+     * markdown elements only.
+     */
+    id: t.id(),
+    ...style,
+    ...extra,
     /** No effect here; use `<Font>`. */
     textColor: t.color(['default']),
   },

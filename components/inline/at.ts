@@ -14,7 +14,7 @@ export const at = define({
      * `all` where the owner of the chat does not allow it.
      */
     id: t.string(USER_ID),
-    /** Several ids, instead of `id`. */
+    /** Several ids, instead of `id`; `all` is none of them. */
     ids: t.list(t.string(USER_ID)),
     /** An e-mail address, instead of `id`. Custom bots know ids only. */
     email: t.string({
@@ -23,6 +23,16 @@ export const at = define({
     }),
   },
   rules: [
+    ({ ids }, report) => {
+      const nth = Array.isArray(ids) ? ids.indexOf('all') : -1;
+      if (nth < 0) return;
+      report({
+        code: 'type',
+        field: ['ids', String(nth)],
+        message: `ids[${nth}]: found "all"; expected the id of a user`,
+        hint: '<At id="all"/> mentions everybody',
+      });
+    },
     ({ id, ids, email }, report) => {
       const given = [id, ids, email].filter((one) => one !== undefined);
       if (given.length === 1 && !(Array.isArray(ids) && ids.length === 0)) return;

@@ -1,5 +1,6 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import { t } from '../../src/schema/field.js';
+import { addressRule } from './address-rule.js';
 import { KEY, MARKDOWN, PAGE, tag } from './common.js';
 
 const key = { pattern: KEY, says: 'letters, digits, "_", "." and "-"' };
@@ -39,6 +40,13 @@ export const inlineAudio = define({
     fallbackHarmonyUrl: t.url(),
   },
   rules: [
+    addressRule(
+      'fallback_url',
+      'fallback_pc_url',
+      'fallback_ios_url',
+      'fallback_android_url',
+      'fallback_harmony_url',
+    ),
     ({ fallback_text, fallback_url }, report) => {
       if (fallback_text === undefined || fallback_url !== undefined) return;
       report({

@@ -1,7 +1,9 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import { t } from '../../src/schema/field.js';
+import { safeUrl } from '../../src/schema/text/url.js';
 import { multiUrl } from '../common.js';
 import type { IconToken } from '../display/icon-tokens.js';
+import { addressRule, HOST } from './address-rule.js';
 import { inLine, LARK_MD, MARKDOWN, PAGE, tag, text } from './common.js';
 
 export const a = define({
@@ -17,12 +19,16 @@ export const a = define({
   },
   rules: [
     ({ href }, report) => {
-      if (typeof href !== 'string' || /^(?:https?:\/\/|tel:)/i.test(href) || href === '') return;
+      if (typeof href !== 'string' || href === '' || safeUrl(href) !== undefined) return;
       report({
         code: 'url-scheme',
         field: ['href'],
-        message: `href: found ${JSON.stringify(href.slice(0, 60))}; allowed: http, https and tel`,
-        hint: /^[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(href) ? `write https://${href}` : '',
+        message: `href: found ${JSON.stringify(href.slice(0, 60))}; allowed: an address with http, https or tel`,
+        hint: /^[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(href)
+          ? `write https://${href}`
+          : /^https?:\/\//i.test(href)
+            ? HOST
+            : '',
       });
     },
   ],
@@ -58,6 +64,7 @@ export const link = define({
     /** Link of the clients that have none of their own; http or https. */
     url: t.req(t.url()),
   },
+  rules: [addressRule('url', 'pc_url', 'ios_url', 'android_url')],
   markdown: ({ icon, url, pc_url, ios_url, android_url }, children) =>
     tag('link', { icon, url, pc_url, ios_url, android_url }, inLine(children)),
 });

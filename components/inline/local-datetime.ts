@@ -1,5 +1,6 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import { type Field, t } from '../../src/schema/field.js';
+import { addressRule } from './address-rule.js';
 import { MARKDOWN, PAGE, tag } from './common.js';
 
 export const localDatetime = define({
@@ -23,6 +24,7 @@ export const localDatetime = define({
     link: t.url(),
   },
   rules: [
+    addressRule('link'),
     ({ millisecond }, report) => {
       if (millisecond === undefined || /^-?\d+$/.test(String(millisecond))) return;
       report({

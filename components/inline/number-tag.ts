@@ -1,6 +1,7 @@
 import { component, type DefProps, define } from '../../src/schema/definition.js';
 import { t } from '../../src/schema/field.js';
 import { multiUrl } from '../common.js';
+import { addressRule } from './address-rule.js';
 import { MARKDOWN, PAGE, tag, text } from './common.js';
 
 export const numberTag = define({
@@ -19,6 +20,7 @@ export const numberTag = define({
     ...multiUrl,
   },
   rules: [
+    addressRule('url', 'pc_url', 'ios_url', 'android_url'),
     ({ number }, report) => {
       if (number !== undefined) return;
       report({

@@ -1,4 +1,4 @@
-import { isElement } from '../../jsx-runtime/element.js';
+import { FRAGMENT, isElement } from '../../jsx-runtime/element.js';
 import type { Children, Definition, Place } from '../schema/definition.js';
 import type { Field, Fields, Kind, RuleOf } from '../schema/field.js';
 import {
@@ -16,9 +16,9 @@ import {
 import type { LocaleMap } from '../schema/locale.js';
 import { clean, settled } from '../schema/text/characters.js';
 import type { Dialect } from '../schema/text/node.js';
-import { expand, type Host, isBlank, isLocaleMap, type Leaf } from './expand.js';
+import { expand, type Host, isBlank, isLocaleMap, type Leaf, nameOf } from './expand.js';
 import { fillTexts, type Growing, type MarkdownText } from './fill-texts.js';
-import { adviseJson, adviseProp, adviseValue } from './hints.js';
+import { adviseJson, adviseLocales, adviseProp, adviseValue } from './hints.js';
 import { type Inline, setInlines } from './inlines.js';
 import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
@@ -496,29 +496,45 @@ export function build(root: Host, report: Report): Built {
 
   /** Rows of a table. They are data, but for the cells of columns that are markdown. */
   function tableRows(value: unknown, columns: unknown, at: At): unknown {
-    const dialects = new Map<string, Dialect>();
+    const types = new Map<string, unknown>();
     for (const column of Array.isArray(columns) ? columns : []) {
-      const type = isObject(column) ? column.dataType : undefined;
-      if (type === 'markdown' || type === 'lark_md') dialects.set(String(column.name), type);
+      if (isObject(column)) types.set(String(column.name), column.dataType ?? 'text');
     }
-    if (dialects.size === 0 || !Array.isArray(value)) return plainJson(value, at);
+    const isData =
+      !Array.isArray(value) ||
+      !([...types.values()].some(isDialect) || value.some((row) => markupIn(row) !== undefined));
+    if (isData) return plainJson(value, at);
     return value.map((row: unknown, i) => {
       const inRow = { ...at, path: pointer(at.path, i), label: `${at.label}[${i}]` };
       if (!isObject(row) || !isPlain(row)) return plainJson(row, inRow);
       const out: MutableObject = {};
       for (const name of definedKeys(row)) {
         const cell: unknown = getOwn(row, name);
-        const dialect = dialects.get(name);
+        const type = types.get(name);
         const here = { ...inRow, path: pointer(inRow.path, name), label: `${inRow.label}.${name}` };
-        if (dialect === undefined || !(isText(cell) || isLocaleMap(cell))) {
-          setOwn(out, name, plainJson(cell, here));
+        if (!isDialect(type) || !(isText(cell) || isLocaleMap(cell))) {
+          const markup = isDialect(type) ? undefined : markupIn(cell);
+          if (markup === undefined) setOwn(out, name, plainJson(cell, here));
+          else reportMarkupCell(markup, type, name, here);
         } else {
           const { leaves } = expand(cell, at.owner, here.path, report);
           const slot = new Slot(leaves, here.label);
-          reserve(out, name, slot, { twin: undefined, dialect, cellOf: 'Table' }, here);
+          reserve(out, name, slot, { twin: undefined, dialect: type, cellOf: 'Table' }, here);
         }
       }
       return out;
+    });
+  }
+
+  function reportMarkupCell(markup: string, type: unknown, name: string, at: At): void {
+    const column =
+      type === undefined
+        ? `there is no column ${show(name)}`
+        : `the column ${show(name)} has dataType ${show(type)}`;
+    fail(at, {
+      code: 'type',
+      message: `${at.label}: found ${markup}; ${column}`,
+      hint: "dataType: 'markdown' takes it",
     });
   }
 
@@ -549,7 +565,7 @@ export function build(root: Host, report: Report): Built {
         code: 'field-unknown',
         path: pointer(at.path, snakeCase(prop)),
         message: `${at.label} has no ${show(prop)}`,
-        hint: 'it has content and i18nContent',
+        hint: adviseLocales(value) ?? 'it has content and i18nContent',
       });
     }
     return out;
@@ -735,7 +751,7 @@ export function build(root: Host, report: Report): Built {
         ? 'give the function itself: onClick={approve}, or onClick={() => approve(id)}'
         : expected === 'an object' || expected === 'an array'
           ? adviseValue(value, 'object')
-          : undefined;
+          : adviseLocales(value);
     fail(at, { code: 'type', message: `${at.label}: found ${found}; expected ${expected}`, hint });
     return undefined;
   }
@@ -825,6 +841,29 @@ class Slot {
     readonly label: string,
   ) {}
 }
+
+function isDialect(type: unknown): type is 'markdown' | 'lark_md' {
+  return type === 'markdown' || type === 'lark_md';
+}
+
+/**
+ * What a row or a cell of a table holds that data cannot: an element or a markdown value, also in an array or in one of
+ * several languages.
+ */
+function markupIn(value: unknown, depth = 0): string | undefined {
+  if (isElement(value)) return value.type === FRAGMENT ? 'a fragment' : `<${nameOf(value.type)}>`;
+  if (mdParts(value)) return 'a markdown value';
+  const holds = Array.isArray(value) || (isObject(value) && isPlain(value));
+  if (!holds || depth === DEEPEST_MARKUP) return undefined;
+  for (const part of Object.values(value)) {
+    const found = markupIn(part, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A row, its cells, what is in them. What lies deeper is found as what is no JSON; and a cycle has an end. */
+const DEEPEST_MARKUP = 3;
 
 /** What a child is, in a message. */
 function foundChild(leaf: Leaf): string {

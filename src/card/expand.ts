@@ -138,7 +138,8 @@ export function isLocaleMap(value: unknown): value is LocaleMap<unknown> {
   return keys.length > 0 && keys.every((key) => (LOCALES as readonly string[]).includes(key));
 }
 
-function nameOf(type: unknown): string {
+/** The name of a component, as it is written. */
+export function nameOf(type: unknown): string {
   if (typeof type === 'string') return type;
   if (typeof type !== 'function') return 'Unknown';
   const { displayName } = type as { displayName?: unknown };

@@ -14,6 +14,7 @@ import { TableBudget } from '../schema/text/safe.js';
 import { writeMarkdown } from '../schema/text/write.js';
 import { keyOf, setKey } from './keys.js';
 import { countTables, countTablesShown } from './markdown-tables.js';
+import type { Owner } from './owner.js';
 import { languages, markdownNodes, type Piece } from './pieces.js';
 import type { Report } from './report.js';
 import { isStreaming } from './streaming.js';
@@ -56,10 +57,11 @@ export function fillTexts(
   report: Report,
 ): void {
   const all = texts.map((text) => {
-    const versions = languages(text.pieces).map((locale, i) => ({
+    // Most of what is wrong in one language is wrong in all.
+    const once = reportOnce(report);
+    const versions = languages(text.pieces).map((locale) => ({
       locale,
-      // What is wrong in one language is wrong in all.
-      nodes: markdownNodes(text.pieces, locale, { report: i === 0 ? report : () => {} }),
+      nodes: markdownNodes(text.pieces, locale, { report: once }),
     }));
     return { ...text, versions };
   });
@@ -76,7 +78,9 @@ export function fillTexts(
       sum +
       Math.max(
         ...element.map((text) =>
-          holdsTables(text) ? Math.max(...text.versions.map(tablesOnPurpose)) : 0,
+          holdsTables(text)
+            ? Math.max(...text.versions.map(({ nodes }) => tablesOnPurpose(nodes)))
+            : 0,
         ),
       ),
     0,
@@ -149,14 +153,31 @@ function holdsTables({ dialect, isCell }: MarkdownText): boolean {
   return dialect === 'markdown' && !isCell;
 }
 
-function tablesOnPurpose({ nodes }: { nodes: readonly MarkdownNode[] }): number {
-  return nodes.reduce((sum, node) => sum + tablesIn(node), 0);
+/**
+ * The tables that are left where strings may have none: those of `<MdTable>`, and those that trusted source makes, alone
+ * or together with its values and the source beside it.
+ */
+function tablesOnPurpose(nodes: readonly MarkdownNode[]): number {
+  if (!nodes.some(mayHoldTable)) return 0;
+  const tables = new TableBudget(0);
+  return countTables(writeMarkdown(nodes, { dialect: 'markdown', open: false, tables }));
 }
 
-function tablesIn(node: MarkdownNode): number {
-  if (node.type === 'table') return 1;
-  if (node.type === 'trusted') return countTables(node.source);
-  if (node.type === 'list') return tablesOnPurpose({ nodes: node.items });
-  if (node.type === 'row') return tablesOnPurpose({ nodes: node.cells });
-  return 'children' in node ? tablesOnPurpose({ nodes: node.children }) : 0;
+function mayHoldTable(node: MarkdownNode): boolean {
+  if (node.type === 'table' || node.type === 'trusted') return true;
+  if (node.type === 'list') return node.items.some(mayHoldTable);
+  return 'children' in node && node.children.some(mayHoldTable);
+}
+
+/** Says once what one component has wrong in several languages. */
+function reportOnce(report: Report): Report {
+  const said = new Map<Owner | undefined, Set<string>>();
+  return (found, owner) => {
+    const words = said.get(owner) ?? new Set();
+    said.set(owner, words);
+    const key = JSON.stringify([found.code, found.path, found.message]);
+    if (words.has(key)) return;
+    words.add(key);
+    report(found, owner);
+  };
 }

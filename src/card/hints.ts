@@ -1,6 +1,7 @@
 import type { Definition } from '../schema/definition.js';
 import type { Fields } from '../schema/field.js';
 import { getOwn } from '../schema/index.js';
+import { LOCALES } from '../schema/locale.js';
 import { wireName } from './build.js';
 import { closest, show } from './report.js';
 
@@ -93,7 +94,40 @@ export function adviseChild(value: unknown): string | undefined {
     return 'make an array of it: [...values].map(...)';
   }
   if ('tag' in value) return 'wire JSON goes into <Raw json={...} />';
-  return 'allowed are elements, strings, numbers, arrays of them, and null, undefined or booleans for nothing';
+  return (
+    adviseLocales(value) ??
+    'allowed are elements, strings, numbers, arrays of them, one text per language, and null, undefined or booleans for nothing'
+  );
+}
+
+/**
+ * Advice about an object whose keys were meant to be languages.
+ *
+ * ```text
+ * { zh_cn, en_US }     did you mean en_us?         { 'zh-CN' }   did you mean zh_cn?
+ * { en, zh }           did you mean en_us and zh_cn?
+ * ```
+ */
+export function adviseLocales(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const keys = Object.keys(value);
+  // A lone `id` is an id, and no Indonesian.
+  if (keys.length === 1 && !/[-_]/.test(keys[0] as string)) return undefined;
+  const meant: string[] = [];
+  for (const key of keys) {
+    const locale = localeMeant(key);
+    if (locale === undefined) return undefined;
+    if (locale !== key && !meant.includes(locale)) meant.push(locale);
+  }
+  return meant.length > 0 ? `did you mean ${meant.join(' and ')}?` : undefined;
+}
+
+/** The language that a key is, or is the misspelling of: `en-US`, `en_uk`, `zh`. */
+function localeMeant(key: string): string | undefined {
+  const name = key.toLowerCase().replace(/^([a-z]{2})[-_]?([a-z]{2})$/, '$1_$2');
+  if ((LOCALES as readonly string[]).includes(name)) return name;
+  if (!/^[a-z]{2}(?:[-_](?:[a-z]{2}|hans))?$/i.test(key)) return undefined;
+  return LOCALES.find((locale) => locale.slice(0, 2) === name.slice(0, 2));
 }
 
 /**

@@ -53,25 +53,39 @@ function targetsIn(text: string): string[] {
 const TARGET = /\s*(?:<([^<>\n]*)>|([^\s()<]+))/y;
 const CLOSING = /\s*(?:(?:"[^"]*"|'[^']*')\s*)?\)/y;
 
-/** Leaves out code spans: what stands between two runs of equally many backticks. */
+/**
+ * Leaves out code spans: what stands between two runs of equally many backticks. A backslash escapes the first backtick
+ * of a run outside of code; in code it is a character, so that it may stand before the run that closes it.
+ */
 function withoutCode(text: string): string {
-  const runs = [...text.matchAll(/(?<!\\)`+/g)];
-  const closing: (number | undefined)[] = [];
-  const last = new Map<number, number>();
-  for (let nth = runs.length - 1; nth >= 0; nth--) {
-    const length = (runs[nth] as RegExpExecArray)[0].length;
-    closing[nth] = last.get(length);
-    last.set(length, nth);
+  const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }) => ({ index, length }));
+  // By length, the places of the runs that are still ahead, the nearest last.
+  const ahead = new Map<number, number[]>();
+  for (const [nth, { length }] of [...runs.entries()].reverse()) {
+    const places = ahead.get(length);
+    if (places) places.push(nth);
+    else ahead.set(length, [nth]);
   }
   let out = '';
   let from = 0;
   for (let nth = 0; nth < runs.length; nth++) {
-    const end = closing[nth];
+    const { index, length } = runs[nth] as (typeof runs)[number];
+    const escaped = isEscaped(text, index, from) ? 1 : 0;
+    const places = ahead.get(length - escaped) ?? [];
+    while (places.length > 0 && (places.at(-1) as number) <= nth) places.pop();
+    const end = length > escaped ? places.at(-1) : undefined;
     if (end === undefined) continue;
-    const [opening, closed] = [runs[nth], runs[end]] as [RegExpExecArray, RegExpExecArray];
-    out += text.slice(from, opening.index);
-    from = closed.index + closed[0].length;
+    const closing = runs[end] as (typeof runs)[number];
+    out += text.slice(from, index + escaped);
+    from = closing.index + closing.length;
     nth = end;
   }
   return out + text.slice(from);
+}
+
+/** Whether the backslashes right before a place, from `from` on, are an odd number. */
+function isEscaped(text: string, at: number, from: number): boolean {
+  let first = at;
+  while (first > from && text[first - 1] === '\\') first--;
+  return (at - first) % 2 === 1;
 }

@@ -1,3 +1,4 @@
+import { isElement } from '../../jsx-runtime/element.js';
 import { type Issue, pointer, setOwn } from '../schema/index.js';
 import { componentStack, type Owner, sourcesOf } from './owner.js';
 
@@ -47,6 +48,7 @@ export function show(value: unknown): string {
   if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
   if (typeof value === 'symbol' || typeof value === 'bigint') return `a ${typeof value}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (isElement(value)) return 'an element';
   if (typeof value === 'object') {
     if (!isPlain(value)) return `an instance of ${value.constructor?.name ?? 'an unknown class'}`;
     const keys = Object.keys(value);

@@ -56,11 +56,21 @@ export class Md implements OpaqueValue {
  * md`${<At id={id} />} please look` // elements and other markdown values keep their meaning
  * ```
  *
- * Escapes are JavaScript's: `\n` is a line break, `\\` a backslash.
+ * Escapes are JavaScript's: `\n` is a line break, `\\` a backslash. A template that begins with a line end loses it, the
+ * indentation that its lines have in common, and a blank last line:
+ *
+ * ```tsx
+ * <Markdown>{md`
+ *   # Build ${number}
+ *   - by ${name}
+ * `}</Markdown>                     // "# Build 118\n- by Ada"
+ * ```
  */
 export function md(template: TemplateStringsArray, ...values: readonly MdValue[]): Md {
   const parts: MdPart[] = [];
-  template.forEach((source: string | undefined, i) => {
+  const unindented = withoutIndent(template);
+  template.forEach((written: string | undefined, i) => {
+    const source = written === undefined ? undefined : unindented[i];
     if (source === undefined) {
       throw new TypeError(
         `md: ${JSON.stringify(template.raw[i])} has an escape that JavaScript does not know; a backslash is written \\\\`,
@@ -70,6 +80,22 @@ export function md(template: TemplateStringsArray, ...values: readonly MdValue[]
     if (i < values.length) addValue(parts, values[i]);
   });
   return new Md(parts);
+}
+
+/** The template as it is meant where it is laid out in lines of its own. */
+function withoutIndent(template: TemplateStringsArray): readonly string[] {
+  if (!/^\r?\n/.test(template.raw[0] ?? '')) return template;
+  // A value is no blank, wherever it stands.
+  const lines = template.join('\0').split('\n').slice(1);
+  const used = lines.filter((line) => line.trim() !== '');
+  const indent = Math.min(...used.map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0));
+  if (!Number.isFinite(indent)) return template;
+  const begun = new RegExp(`\\n[ \\t]{0,${indent}}`, 'g');
+  return template.map((source, i) => {
+    const moved = source.replace(begun, '\n');
+    const first = i === 0 ? moved.replace(/^\r?\n/, '') : moved;
+    return i === template.length - 1 ? first.replace(/\n[ \t]*$/, '') : first;
+  });
 }
 
 /** Marks text as trusted markdown: it goes out verbatim, mentions and images included. For review, not for user input. */

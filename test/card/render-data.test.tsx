@@ -92,7 +92,7 @@ describe('the value of a callback', () => {
   });
 
   test('holds no element', () => {
-    expect(codesOf(press({ label: <Divider /> }))).toEqual([`type ${AT}/label/type`]);
+    expect(codesOf(press({ label: <Divider /> }))).toEqual([`type ${AT}/label`]);
   });
 
   test('names everything that is wrong with it', () => {

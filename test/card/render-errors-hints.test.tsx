@@ -8,6 +8,8 @@ import {
   Form,
   Header,
   Image,
+  Input,
+  Markdown,
   PanelHeader,
   Select,
 } from 'larkx';
@@ -211,4 +213,27 @@ test('a title that is too much for its field is spoken of by the field', () => {
   expect(issuesOf(inCard(<Div>{{ zh_cn: 5n as never }}</Div>))).toMatchObject([
     { message: '<Div> text.zh_cn: found a bigint; expected a string' },
   ]);
+});
+
+describe('a language that is misspelt', () => {
+  test.each<[string, object, string]>([
+    ['in another case', { zh_cn: 'x', en_US: 'y' }, 'did you mean en_us?'],
+    ['with a dash', { 'zh-CN': 'x' }, 'did you mean zh_cn?'],
+    ['without its country', { en: 'x', zh: 'y' }, 'did you mean en_us and zh_cn?'],
+    ['with another country', { en_uk: 'x' }, 'did you mean en_us?'],
+  ])('%s', (_, map, hint) => {
+    expect(hintOf(inCard(<Markdown>{map as never}</Markdown>))).toBe(hint);
+    expect(hintOf(inCard(<Markdown content={map as never} />))).toBe(hint);
+    expect(hintOf(inCard(<Button text={map as never} />))).toBe(hint);
+    expect(hintOf(inCard(<Input name="a" label={map as never} />))).toBe(hint);
+  });
+
+  test.each([{ id: 'a' }, { name: 'x', id: 1 }, { item: 1, this: 2 }, { it: 1, a: 2 }])(
+    'is not seen in other objects, which may be one text per language: %j',
+    (value) => {
+      expect(hintOf(inCard(<Markdown>{value as never}</Markdown>))).toMatch(
+        /arrays of them, one text per language, and null/,
+      );
+    },
+  );
 });

@@ -50,7 +50,7 @@ describe('the programs of the page on text', () => {
   });
 
   it('are all found', () => {
-    expect(found.length).toBe(6);
+    expect(found.length).toBe(7);
   });
 
   test.each(found.map((one, i) => [i, one] as const))(

@@ -140,7 +140,8 @@ class Encoder {
         return yes(this.behind(this.options.before === undefined ? /(?:^|[\w.+-])$/ : /[\w.+-]$/));
       case '#':
         // At the end of a heading, marks behind a blank are no text.
-        return yes(position === 'heading' && this.behind(/(?:^|[ \t])$/));
+        if (position !== 'heading' || !this.behind(/(?:^|[ \t])$/)) return 'raw';
+        return this.unless(i, (next) => !/^[#\s]/.test(next));
       default:
         return 'raw';
     }

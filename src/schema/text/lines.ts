@@ -242,7 +242,8 @@ function split(line: string): [indent: number, text: string] {
   return [start, trimEnd(line.slice(start))];
 }
 
-function expandTabs(line: string): string {
+/** Tabs as the blanks that they stand for. */
+export function expandTabs(line: string): string {
   if (!line.includes('\t')) return line;
   const parts = line.split('\t');
   const last = parts.pop() ?? '';

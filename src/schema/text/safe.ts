@@ -9,6 +9,7 @@ import {
 } from './characters.js';
 import { Emphasis, type OpenEmphasis } from './emphasis.js';
 import { isLegacyEntity, isPlainEntity, LEGACY_LENGTH } from './entities.js';
+import { codeLanguage } from './languages.js';
 import { FIRST_LINE, isDecided, type LineState, type MarkdownLine, readLine } from './lines.js';
 import { imageWords, isImageKey, readImage, readTarget, safeTarget } from './links.js';
 import type { Dialect } from './node.js';
@@ -48,8 +49,9 @@ type Behind = 'more' | 'too-far' | 'nothing';
  * Writes the source of a run of strings and inline constructs. Strings are markdown of others: formatting goes out as it
  * is, and what could mention, forge or break anything becomes text.
  *
- * It works from left to right and never takes back what it gave out, so that a growing text yields a growing source.
- * What cannot be told yet is held back:
+ * It works from left to right, and takes nothing back of what it gave out of strings, so that a text that grows at its end
+ * yields a source that does. (What follows a string and is none may still make an entity of the last character.) What
+ * cannot be told yet is held back:
  *
  * ```text
  * safe('see `npm te')    out: "see "              finish(): "see &#96;npm te"
@@ -73,6 +75,8 @@ export class SafeWriter {
   private lines: LineState = FIRST_LINE;
   /** What went out of the current line. */
   private lineOut = '';
+  /** The end of that: whoever looks at it need not put the line together. */
+  private tail = '';
   /** The current line, once it is known what it is. */
   private line: MarkdownLine | undefined;
   /** A component, or trusted source, has part in the current line. */
@@ -115,7 +119,7 @@ export class SafeWriter {
       readonly dialect: Dialect;
       readonly tables: TableBudget;
       /** The strings stand on one line, without blocks: among words, or in a cell of a table. */
-      readonly line?: 'words' | 'cell';
+      readonly line?: 'words' | 'cell' | 'link';
     },
   ) {
     this.blocks = options.dialect === 'markdown' && options.line === undefined;
@@ -131,7 +135,7 @@ export class SafeWriter {
     const whole = this.half + added;
     this.half = /[\r\ud800-\udbff]$/.exec(whole)?.[0] ?? '';
     const text = clean(whole.slice(0, whole.length - this.half.length));
-    this.input += this.options.line ? text.replaceAll('\n', ' ') : text;
+    this.input += this.options.line ? text.replaceAll('\n', '<br>') : text;
     this.run('more');
   }
 
@@ -142,8 +146,7 @@ export class SafeWriter {
     const lines = source.split('\n');
     lines.forEach((text, i) => {
       if (i > 0) this.endLine();
-      this.done += text;
-      this.lineOut += text;
+      this.append(text);
     });
     this.fromOthers = true;
     this.emphasis.pass(source);
@@ -155,17 +158,16 @@ export class SafeWriter {
     if (source === '') return;
     const first = firstChar(source) as string;
     this.breakOff(first);
-    if (this.inFence() && !this.trustedFence) this.closeFence(true);
+    if (this.inFence() && !this.isTrustedFence()) this.closeFence(true);
     if (this.tableAsCode !== undefined) this.closeTableAsCode(true);
     // Code of a string holds nothing but the string.
     if (this.fromString && this.isClosed()) this.endLine();
     this.leaveUrlBefore(source);
-    const joined = JOINED.some(([end, begin]) => end.test(this.lineOut) && begin.test(source));
-    if (joined) this.encodeEnd(lastChar(this.lineOut) as string);
+    const joined = JOINED.some(([end, begin]) => end.test(this.tail) && begin.test(source));
+    if (joined) this.encodeEnd(lastChar(this.tail) as string);
     const begun = this.lineOut;
     const isKnown = this.line !== undefined;
-    this.done += source;
-    this.lineOut += source;
+    this.append(source);
     this.readBegun();
     // Marks that stood at the beginning of the line.
     const line = this.line as MarkdownLine | undefined;
@@ -174,10 +176,31 @@ export class SafeWriter {
     this.emphasis.pass(source);
   }
 
+  /** Adds code to the open fence of trusted source: nothing of it ends the fence. */
+  code(text: string): void {
+    const { line } = readLine(this.lines, this.lineOut);
+    if (line.kind === 'fence-start') {
+      this.append(codeLanguage(text) ?? '');
+      return;
+    }
+    const before = /[`~]$/.test(this.tail) ? ' ' : '';
+    clean(text)
+      .split('\n')
+      .forEach((one, i) => {
+        if (i > 0) {
+          this.endLine();
+          this.append(this.fenceIndent);
+        }
+        // So far indented, marks close nothing.
+        const isMark = i > 0 || this.lineOut.trim() === '' || this.lineOut === this.fenceIndent;
+        this.append(isMark ? one.replace(/^ {0,3}(?=`{3}|~{3})/, '    ') : before + one);
+      });
+  }
+
   /** Where the next character goes. */
   get place(): 'line-start' | 'text' | 'code' | 'table' {
     if (!this.blocks) return this.lineOut === '' ? 'line-start' : 'text';
-    if (this.inFence()) return this.trustedFence ? 'code' : 'line-start';
+    if (this.inFence()) return this.isTrustedFence() ? 'code' : 'line-start';
     const { line } = readLine(this.lines, this.lineOut);
     if (line.kind === 'row' || this.lineOut.includes('|')) return 'table';
     return line.text === '' ? 'line-start' : 'text';
@@ -195,7 +218,7 @@ export class SafeWriter {
       this.leaveUrl();
       return;
     }
-    const last = lastChar(this.done);
+    const last = lastChar(this.tail);
     if (last !== undefined && (always || (!isSurelyPunctuation(last) && !isBlank(last)))) {
       this.encodeEnd(last);
     }
@@ -204,6 +227,7 @@ export class SafeWriter {
   private encodeEnd(char: string): void {
     this.done = withEndEncoded(this.done, char);
     this.lineOut = withEndEncoded(this.lineOut, char);
+    this.tail = withEndEncoded(this.tail, char);
     this.emphasis.pass(';');
   }
 
@@ -224,12 +248,12 @@ export class SafeWriter {
     if (!this.blocks) return this.done;
     this.countTable();
     if (this.tableAsCode !== undefined) this.closeTableAsCode(false);
-    else if (this.inFence() && !this.trustedFence) this.closeFence(false);
+    else if (this.inFence() && !this.isTrustedFence()) this.closeFence(false);
     return this.done;
   }
 
   /** Whatever is held back becomes text; nothing of it goes on in what comes next. */
-  breakOff(next = 'a'): void {
+  breakOff(next?: string): void {
     this.input += clean(this.half);
     this.half = '';
     this.isBreakingOff = true;
@@ -361,6 +385,7 @@ export class SafeWriter {
     }
     this.done += '\n';
     this.lineOut = '';
+    this.tail = '';
     this.line = undefined;
     this.fromString = false;
     this.fromOthers = false;
@@ -401,6 +426,11 @@ export class SafeWriter {
     );
   }
 
+  private isTrustedFence(): boolean {
+    const begins = readLine(this.lines, this.lineOut).line.kind === 'fence-start';
+    return begins ? !this.fromString : this.trustedFence;
+  }
+
   private closeFence(goesOn: boolean): void {
     const { line, state } = readLine(this.lines, this.lineOut);
     const indent =
@@ -434,6 +464,7 @@ export class SafeWriter {
     this.take(indent.length, '');
     // The rows are told by the lines as they were written.
     this.lineOut = indent;
+    this.tail = indent;
     this.line = { ...line, kind: 'row' };
     this.newBlock();
     return true;
@@ -523,7 +554,7 @@ export class SafeWriter {
 
   private step(text: string, behind: Behind, next: string | undefined): boolean {
     const char = firstChar(text) as string;
-    const before = this.lineOut.at(-1);
+    const before = this.tail.at(-1);
     if (/\s/.test(char)) return this.blanks(text, behind);
     switch (char) {
       case '\\': {
@@ -547,6 +578,7 @@ export class SafeWriter {
       case '!':
         return this.exclamation(text, behind, before);
       case '[':
+        if (this.options.line === 'link') return this.become(1, entity(char));
         // In an address it begins nothing.
         if (this.url) {
           this.brackets.push(NO_LINK);
@@ -559,6 +591,7 @@ export class SafeWriter {
         }
         return true;
       case ']':
+        if (this.options.line === 'link') return this.become(1, entity(char));
         this.words = this.brackets.pop();
         return this.see(char);
       case '(':
@@ -590,7 +623,7 @@ export class SafeWriter {
   /** The second one may begin an address. */
   private slash(): boolean {
     this.see('/');
-    if (/https?:\/\/$/i.test(this.lineOut.slice(-8))) this.url = 'path';
+    if (/https?:\/\/$/i.test(this.tail.slice(-8))) this.url = 'path';
     return true;
   }
 
@@ -600,7 +633,7 @@ export class SafeWriter {
     const run = /^`+/.exec(text)?.[0] ?? '`';
     const asText = () => this.become(run.length, entity('`').repeat(run.length));
     // Behind another backtick it would be one run with it.
-    if (/(?:`|&#96;)$/.test(this.lineOut)) return this.become(1, entity('`'));
+    if (/(?:`|&#96;)$/.test(this.tail)) return this.become(1, entity('`'));
     /** Where the current line begins, and its words. */
     let from = 0;
     let lineStart = 0;
@@ -637,8 +670,7 @@ export class SafeWriter {
         this.fromString = true;
         this.line = WORDS;
       }
-      this.done += text;
-      this.lineOut += text;
+      this.append(text);
     });
     // As the head of a table, a line that begins in code would be no part of the paragraph with the code in it.
     if (code.includes('\n')) this.pipeInside = true;
@@ -681,7 +713,7 @@ export class SafeWriter {
       return true;
     }
     // Without its brackets an address would be one with what stands before it.
-    if (found.kind === 'address' && /[\w:/;*_~]$/.test(this.lineOut)) this.add(' ');
+    if (found.kind === 'address' && /[\w:/;*_~]$/.test(this.tail)) this.add(' ');
     if (found.kind === 'end-font') this.add(this.emphasis.closing(this.fonts.pop()).join(''));
     this.become(found.length, found.source);
     if (found.kind === 'font') this.fonts.push(this.emphasis.depth);
@@ -741,10 +773,11 @@ export class SafeWriter {
 
   private exclamation(text: string, behind: Behind, before: string | undefined): boolean {
     // Behind a word it is hardly an image, and nothing is held back.
-    const word = lastChar(this.lineOut);
+    const word = lastChar(this.tail);
     if (this.url || before === '!' || (word !== undefined && /[\p{L}\p{N})\]"'`*]/u.test(word))) {
       return this.see('!');
     }
+    if (this.options.line === 'link') return this.see('!');
     if (text.startsWith('![')) return this.image(text, behind, 1);
     return text.length === 1 && behind === 'more' ? false : this.see('!');
   }
@@ -763,7 +796,7 @@ export class SafeWriter {
       if (url !== undefined && mark === 1) {
         const words = imageWords(found, 'link');
         // A link holds no links: `[![badge](image)](link)`.
-        if (this.lineOut.endsWith('[')) return this.become(length, words);
+        if (this.tail.endsWith('[')) return this.become(length, words);
         this.brackets = [];
         return this.become(length, `[${words}](${url})`);
       }
@@ -779,7 +812,7 @@ export class SafeWriter {
   private target(text: string, behind: Behind): boolean {
     const { words } = this;
     // Without words there is nothing to click on; the address is shown instead.
-    const isLink = words?.fonts === this.fonts.length && !this.lineOut.endsWith('[]');
+    const isLink = words?.fonts === this.fonts.length && !this.tail.endsWith('[]');
     const found = isLink ? readTarget(text) : undefined;
     if (found === 'more' && behind === 'more') return false;
     const written =
@@ -852,7 +885,7 @@ export class SafeWriter {
   private indented(text: string, behind: Behind): boolean {
     const plain = /^[^<[(\n]+/.exec(text)?.[0];
     if (plain !== undefined) return this.take(plain.length);
-    const before = this.lineOut.at(-1);
+    const before = this.tail.at(-1);
     if (text.startsWith('<')) {
       const name = /^<\/?(\w*)/.exec(text)?.[1] ?? '';
       const begun = name.length + 2 >= text.length;
@@ -871,8 +904,7 @@ export class SafeWriter {
   private take(length: number, source?: string): boolean {
     const written = source ?? this.input.slice(this.at, this.at + length);
     this.at += length;
-    this.done += written;
-    this.lineOut += written;
+    this.append(written);
     this.fromString = true;
     return true;
   }
@@ -893,6 +925,12 @@ export class SafeWriter {
     return this.take(length, source);
   }
 
+  private append(source: string): void {
+    this.done += source;
+    this.lineOut += source;
+    this.tail = (this.tail + source).slice(-LOOK_BEHIND);
+  }
+
   private add(source: string): void {
     if (source !== '') this.become(0, source);
   }
@@ -902,11 +940,13 @@ export class SafeWriter {
 const NO_LINK = { emphasis: [], fonts: -1 };
 /** Tags that notify somebody, or swallow what follows. */
 const LIVE = ['at', 'person', 'audio', 'raw'];
+const LOOK_BEHIND = 64;
 const FENCE = '```';
 const END_FONT = '</font>';
 /** Ends and beginnings that together would mean something else: a link, an emoji, an address. */
 const JOINED: readonly (readonly [end: RegExp, begin: RegExp])[] = [
   [/!$/, /^\[/],
+  [/&[A-Za-z0-9]*$/, /^[A-Za-z0-9;]/],
   [/\]$/, /^[(:]/],
   [/:\w+$/, /^:/],
   [/https?:$/i, /^\//],

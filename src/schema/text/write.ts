@@ -7,6 +7,7 @@ import {
   isPunctuation,
   isSurelyPunctuation,
   lastChar,
+  settled,
   trimmed,
   withEndEncoded,
 } from './characters.js';
@@ -19,8 +20,9 @@ import {
   openInert,
   type Position,
 } from './inert.js';
-import { interpolated } from './interpolate.js';
+import { interpolated, placeInLine } from './interpolate.js';
 import { codeLanguage } from './languages.js';
+import { expandTabs } from './lines.js';
 import type { BlockNode, Dialect, InlineNode, MarkdownNode, PartNode } from './node.js';
 import { openFence } from './open-fence.js';
 import { SafeWriter, type TableBudget } from './safe.js';
@@ -57,7 +59,8 @@ export function writeMarkdown(nodes: readonly MarkdownNode[], options: WriteOpti
 function writeBlocks(
   nodes: readonly MarkdownNode[],
   options: WriteOptions,
-  inItem = false,
+  /** What the blocks stand in. */
+  inBlock?: 'item' | 'quote',
 ): string {
   const parts = partsOf(nodes);
   const written: string[] = [];
@@ -65,9 +68,11 @@ function writeBlocks(
     const own = { ...options, open: options.open && i === parts.length - 1 };
     const previous = parts[i - 1];
     // A blank line before a nested list would set the items apart.
-    const isNested = inItem && Array.isArray(previous) && isList(part) && (part.start ?? 1) === 1;
+    const isNested =
+      inBlock === 'item' && Array.isArray(previous) && isList(part) && (part.start ?? 1) === 1;
     if (i > 0) written.push(isNested ? '\n' : '\n\n');
-    if (Array.isArray(part)) written.push(writeRun(part, own));
+    if (Array.isArray(part))
+      written.push(inBlock ? untabbed(writeRun(part, own)) : writeRun(part, own));
     else written.push(writeBlock(part as BlockNode, own, isList(previous) ? previous : undefined));
   });
   return written.join('');
@@ -136,7 +141,7 @@ function writeBlock(
       return line.source === '' ? marks : `${marks} ${line.source}`;
     }
     case 'quote':
-      return prefixed(writeBlocks(node.children, options), '> ');
+      return prefixed(writeBlocks(node.children, options, 'quote'), '> ');
     case 'list':
       return writeList(node, options, previous);
     case 'code-block': {
@@ -151,6 +156,20 @@ function writeBlock(
     case 'table':
       return writeTable(node.rows, options);
   }
+}
+
+const BLOCK_MARKS = /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
+
+/** Behind the marks of a block a tab would reach less far. */
+function untabbed(source: string): string {
+  if (!source.includes('\t')) return source;
+  return source
+    .split('\n')
+    .map((line) => {
+      const begun = BLOCK_MARKS.exec(line)?.[0] ?? '';
+      return expandTabs(begun) + line.slice(begun.length);
+    })
+    .join('\n');
 }
 
 function prefixed(source: string, prefix: string): string {
@@ -177,7 +196,7 @@ function writeList(
       const first = item.children.find((node) => !isNothing(node));
       // What begins with a block has to be indented like the lines that follow.
       const gap = first && BLOCKS.has(first.type) ? indent - mark.length : 1;
-      const [line = '', ...more] = writeBlocks(item.children, own, true).split('\n');
+      const [line = '', ...more] = writeBlocks(item.children, own, 'item').split('\n');
       const lines = more.map((text) => (text === '' ? '' : ' '.repeat(indent) + text));
       return [line === '' ? mark : mark + ' '.repeat(gap) + line, ...lines].join('\n');
     })
@@ -224,9 +243,12 @@ abstract class Inline {
   private afterMark: { sign: string; punctuation: boolean } | undefined;
 
   constructor(
-    protected readonly position: Position,
+    protected position: Position,
     protected readonly options: WriteOptions,
   ) {}
+
+  /** Before each node, with the one before it. */
+  protected enter(_previous: InlineNode | undefined): void {}
 
   /** The end of what is there already. */
   protected abstract get before(): string;
@@ -237,7 +259,7 @@ abstract class Inline {
   protected abstract encodeLast(always: boolean): void;
   /** Whether marks of a kind would close something that is open. */
   protected abstract couldClose(char: string): boolean;
-  protected abstract addSafe(text: string): void;
+  protected abstract addSafe(text: string, behindTrusted: boolean): void;
   protected abstract addTrusted(source: string): void;
   protected abstract addInterpolated(text: string, after: string | undefined, open: boolean): void;
 
@@ -245,6 +267,7 @@ abstract class Inline {
   write(nodes: readonly InlineNode[], open: boolean): void {
     const tidied = tidy(nodes);
     tidied.forEach((node, i) => {
+      this.enter(tidied[i - 1]);
       this.node(node, tidied[i - 1], tidied[i + 1], open);
     });
   }
@@ -257,7 +280,8 @@ abstract class Inline {
   ): void {
     switch (node.type) {
       case 'safe':
-        return this.addSafe(this.unmarked(fromFirstShown(node.text)));
+        this.addSafe(this.unmarked(fromFirstShown(node.text)), previous?.type === 'trusted');
+        return;
       case 'trusted':
         return this.addTrusted(this.unmarked(node.source));
       case 'text':
@@ -267,7 +291,7 @@ abstract class Inline {
         }
         return this.text(node.text, next, open);
       case 'mark':
-        return this.mark(node, next);
+        return this.mark(node);
       case 'code':
         return this.code(node.text, next, open);
       case 'link':
@@ -316,14 +340,11 @@ abstract class Inline {
     this.put(open && next === undefined ? openInert(text, options) : inert(text, options));
   }
 
-  private mark(
-    { mark, children }: InlineNode & { type: 'mark' },
-    next: InlineNode | undefined,
-  ): void {
+  private mark({ mark, children }: InlineNode & { type: 'mark' }): void {
     // Stars side by side would be one run.
-    const amongStars =
-      this.before.endsWith('*') || this.couldClose('*') || beginOf(next)?.startsWith('*') === true;
-    let sign = signOf(mark, amongStars);
+    const amongStars = this.before.endsWith('*') || this.couldClose('*');
+    const isBehindMark = this.afterMark !== undefined;
+    let sign = signOf(mark, amongStars && !(isBehindMark && this.before.endsWith('_')));
     let words = this.marked(children, sign);
     if (sign.startsWith('*') && sign.length + starsAtEdge(words) > MAX_STARS) {
       sign = signOf(mark, true);
@@ -332,7 +353,7 @@ abstract class Inline {
     const first = firstChar(words);
     if (first === undefined) return;
     // Marks take effect where a blank or punctuation stands outside; with `*`, also where none stands inside.
-    const merges = this.before.endsWith(sign[0] as string);
+    const merges = !isBehindMark && this.before.endsWith(sign[0] as string);
     if (merges || sign.startsWith('_') || isPunctuation(first)) this.encodeLast(merges);
     this.put(sign + words + sign);
     const punctuation = sign.startsWith('_') || isPunctuation(lastChar(words));
@@ -379,7 +400,9 @@ abstract class Inline {
       if (typeof value !== 'string') return ` ${key}=${value}`;
       // As in the vendor's samples, which quote the values of other tags.
       if (name === 'at' && /^[\w@.,+-]+$/.test(value)) return ` ${key}=${value}`;
-      return ` ${key}='${attribute(value)}'`;
+      // Of a client without a target, it is the vendor's own word for none.
+      const url = /^(?:href|link|(?:\w+_)?url)$/.test(key) ? safeUrl(value) : undefined;
+      return ` ${key}='${url ?? attribute(value)}'`;
     });
     const line = new Line(this.position, this.options, '>');
     const words = name === 'font' ? children : children.map(onOneLine);
@@ -479,10 +502,7 @@ class Line extends Inline {
   }
 
   protected addSafe(text: string): void {
-    const writer = new SafeWriter({ ...this.options, line: this.pipes ? 'cell' : 'words' });
-    writer.safe(text);
-    const line = writer.finish();
-    this.add(line);
+    this.add(safeLine(text, this.position, this.options));
   }
 
   protected addTrusted(source: string): void {
@@ -514,6 +534,15 @@ class Run extends Inline {
     super(options.dialect === 'markdown' ? 'text' : options.dialect, options);
   }
 
+  private hasTrusted = false;
+
+  /** What stands in the words of a link that a template has begun, must not end them. */
+  protected override enter(previous: InlineNode | undefined): void {
+    this.hasTrusted ||= previous?.type === 'trusted';
+    if (!this.hasTrusted || this.options.dialect !== 'markdown') return;
+    this.position = placeInLine(this.writer.out) === 'link' ? 'link' : 'text';
+  }
+
   protected get before(): string {
     this.writer.breakOff();
     return this.writer.out.slice(-64);
@@ -540,8 +569,13 @@ class Run extends Inline {
     return this.writer.couldClose(char);
   }
 
-  protected addSafe(text: string): void {
-    this.writer.safe(text);
+  protected addSafe(text: string, behindTrusted: boolean): void {
+    const { place, out } = this.writer;
+    const inside = behindTrusted ? placeInLine(out) : undefined;
+    if (inside === 'tag' || inside === 'address') this.addInterpolated(text, undefined, false);
+    else if (inside === 'link') this.put(safeLine(text, 'link', this.options));
+    else if (behindTrusted && place === 'table') this.put(safeLine(text, 'cell', this.options));
+    else this.writer.safe(text);
   }
 
   protected addTrusted(source: string): void {
@@ -551,11 +585,18 @@ class Run extends Inline {
   protected addInterpolated(text: string, after: string | undefined, open: boolean): void {
     const { before, position, lineStart, pipes } = this;
     if (this.writer.place === 'code') {
-      // What could close the fence is indented, as it closes nothing then.
-      this.writer.trusted(text.replace(/(^|\n) {0,3}(?=`{3}|~{3})/g, '$1    '));
+      this.writer.code(open ? settled(text) : text);
       return;
     }
     const source = this.writer.out;
     this.put(interpolated(text, { source, before, after, position, lineStart, pipes, open }));
   }
+}
+
+/** Safe markdown on one line. */
+function safeLine(text: string, position: Position, options: WriteOptions): string {
+  const line = position === 'cell' || position === 'link' ? position : 'words';
+  const writer = new SafeWriter({ ...options, line });
+  writer.safe(text);
+  return writer.finish();
 }

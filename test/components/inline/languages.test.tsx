@@ -9,6 +9,7 @@ import {
   LarkMd,
   Li,
   Markdown,
+  MdTable,
   md,
   PlainText,
   Quote,
@@ -176,5 +177,24 @@ describe('a locale map', () => {
     expect(inMarkdown(['a', { zh_cn: undefined }])).toMatchObject([
       { code: 'type', path: '/body/elements/0/content' },
     ]);
+  });
+});
+
+describe('what is wrong in the languages of a text', () => {
+  const empty = <MdTable />;
+  const messages = (children: any) =>
+    issuesOf(
+      <Card>
+        <Markdown>{children}</Markdown>
+      </Card>,
+    ).map(({ code }) => code);
+
+  test('is reported of each of them, not only of the first', () => {
+    expect(messages({ en_us: 'x', zh_cn: empty })).toHaveLength(1);
+    expect(messages({ en_us: empty, zh_cn: 'x' })).toEqual(messages(empty));
+  });
+
+  test('is reported once where all have the same', () => {
+    expect(messages([{ en_us: 'x', zh_cn: 'y' }, empty])).toEqual(messages(empty));
   });
 });

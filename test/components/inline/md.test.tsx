@@ -1,4 +1,4 @@
-import { At, B, Card, Code, Font, Markdown, md, raw, safeMarkdown, Td } from 'larkx';
+import { At, B, Card, Code, Font, Markdown, md, raw, render, safeMarkdown, Td } from 'larkx';
 import { describe, expect, test } from 'vitest';
 import { issuesOf } from '../issues-of.js';
 import { sourceOf } from './source-of.js';
@@ -122,4 +122,15 @@ describe('safeMarkdown()', () => {
     const text = '# a\n\n**b** <at id=all></at> ![x](http://a.example/x.png)';
     expect(sourceOf(safeMarkdown(text))).toBe(sourceOf(text));
   });
+});
+
+test('an image in code that ends with a backslash is code, and no image', () => {
+  for (const text of [
+    <Markdown key="a">{'`![x](http://a.b)\\`'}</Markdown>,
+    <Markdown key="b">
+      <Code>{'![x](http://a.b)\\'}</Code>
+    </Markdown>,
+  ]) {
+    expect(() => render(<Card>{text}</Card>)).not.toThrow();
+  }
 });

@@ -90,26 +90,85 @@ describe('the props of an inline component', () => {
 });
 
 describe('<A>', () => {
-  test.each(['https://a.example', 'http://a.example/?q=1', 'HTTPS://a.example', 'tel://123'])(
-    'leads to %s',
-    (href) => {
-      expect(() => render(inMarkdown(<A href={href}>a</A>))).not.toThrow();
-    },
-  );
+  test.each([
+    'https://a.example',
+    'http://a.example/?q=1',
+    'HTTPS://a.example',
+    'tel://123',
+    'tel:+1 555',
+  ])('leads to %s', (href) => {
+    expect(() => render(inMarkdown(<A href={href}>a</A>))).not.toThrow();
+  });
 
-  test.each(['javascript:alert(1)', 'data:text/html,a', '/path', 'mailto:a@b.example'])(
-    'does not lead to %s',
-    (href) => {
-      expect(problems(<A href={href}>a</A>)).toEqual([
-        `url-scheme <A>: href: found ${JSON.stringify(href)}; allowed: http, https and tel`,
-      ]);
-    },
-  );
+  test.each([
+    'javascript:alert(1)',
+    'data:text/html,a',
+    '/path',
+    'mailto:a@b.example',
+    'https://exa mple.com/x',
+    'http://[::1]/',
+    'https://',
+    'tel:nobody',
+  ])('does not lead to %s', (href) => {
+    expect(problems(<A href={href}>a</A>)).toEqual([
+      `url-scheme <A>: href: found ${JSON.stringify(href)}; allowed: an address with http, https or tel`,
+    ]);
+  });
+
+  test('says that a host is none', () => {
+    expect(issuesOf(inMarkdown(<A href="http://[::1]/">a</A>))).toMatchObject([
+      { hint: 'its host is none: a name, or a number of IPv4, without blanks and brackets' },
+    ]);
+  });
 
   test('says how a bare host is written', () => {
     expect(issuesOf(inMarkdown(<A href="a.example/b">a</A>))).toMatchObject([
       { code: 'url-scheme', hint: 'write https://a.example/b' },
     ]);
+  });
+});
+
+describe('an address that a link cannot have', () => {
+  const bad = 'https://exa mple.com/x';
+  test.each<[CardElement, string]>([
+    [<Link url={bad}>a</Link>, '<Link>: url'],
+    [
+      <Link url="https://a.example" androidUrl={bad}>
+        a
+      </Link>,
+      '<Link>: androidUrl',
+    ],
+    [
+      <NumberTag pcUrl={bad} url="https://a.example">
+        {3}
+      </NumberTag>,
+      '<NumberTag>: pcUrl',
+    ],
+    [<LocalDatetime link={bad} />, '<LocalDatetime>: link'],
+    [<InlineAudio fileKey="a" fallbackText="b" fallbackUrl={bad} />, '<InlineAudio>: fallbackUrl'],
+    [
+      <InlineAudio
+        fileKey="a"
+        fallbackText="b"
+        fallbackUrl="https://a.example"
+        fallbackHarmonyUrl={bad}
+      />,
+      '<InlineAudio>: fallbackHarmonyUrl',
+    ],
+  ])('is an error, never a link that is lost', (element, where) => {
+    expect(problems(element)).toEqual([
+      `url-scheme ${where}: found "${bad}"; allowed: an address with http or https`,
+    ]);
+  });
+
+  test('is none where a client is excluded', () => {
+    const none = 'lark://msgcard/unsupported_action';
+    const link = (
+      <Link url="https://a.example" pcUrl={none} iosUrl="">
+        a
+      </Link>
+    );
+    expect(() => render(inMarkdown(link))).not.toThrow();
   });
 });
 
@@ -140,6 +199,11 @@ describe('<At>', () => {
       'a list of what are none',
       { ids: ['ou_1', 'a b'] },
       'type <At> ids[1]: found "a b"; expected letters, digits, "_" and "-"',
+    ],
+    [
+      'everybody among several',
+      { ids: ['ou_1', 'all'] },
+      'type <At>: ids[1]: found "all"; expected the id of a user',
     ],
     [
       'what is no address',

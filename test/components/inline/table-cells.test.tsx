@@ -133,3 +133,45 @@ test('cells of other types are data, sent as they are', () => {
   const data = { words: '**a**', other: [{ '*': ['<at id=all>', null] }] };
   expect(cells(data)).toStrictEqual(data);
 });
+
+describe('markup in a cell that is none of markdown', () => {
+  const hint = "dataType: 'markdown' takes it";
+  const where = '<Table> rows[0].words: found';
+  const column = 'the column "words" has dataType "text"';
+  test.each<[string, unknown, string]>([
+    ['an element', <B>a</B>, '<B>'],
+    ['a markdown value', md`a`, 'a markdown value'],
+    ['one in an array', ['a', <B key="b">b</B>], '<B>'],
+    ['one in a language', { zh_cn: raw('a') }, 'a markdown value'],
+    [
+      'a fragment',
+      <>
+        a<B>b</B>
+      </>,
+      'a fragment',
+    ],
+  ])('is spoken of by its column: %s', (_, cell, found) => {
+    expect(issuesOf(table({ words: cell }))).toMatchObject([
+      {
+        code: 'type',
+        path: '/body/elements/0/rows/0/words',
+        message: `${where} ${found}; ${column}`,
+        hint,
+      },
+    ]);
+  });
+
+  test('also where no column is markdown, or there is no such column', () => {
+    const rows: any[] = [{ a: 1 }, { a: <B>b</B>, b: md`c` }];
+    expect(
+      issuesOf(
+        <Card>
+          <Table columns={[{ name: 'a', dataType: 'number' }]} rows={rows} />
+        </Card>,
+      ).map(({ message }) => message),
+    ).toEqual([
+      '<Table> rows[1].a: found <B>; the column "a" has dataType "number"',
+      '<Table> rows[1].b: found a markdown value; there is no column "b"',
+    ]);
+  });
+});

@@ -3,8 +3,11 @@ import {
   Card,
   CollapsiblePanel,
   check,
+  Li,
   Markdown,
+  type MarkdownProps,
   MdTable,
+  md,
   PanelHeader,
   Quote,
   Raw,
@@ -13,6 +16,7 @@ import {
   Table,
   Td,
   Tr,
+  Ul,
 } from 'larkx';
 import { describe, expect, test } from 'vitest';
 import { countTables, countTablesShown } from '../../../src/card/markdown-tables.js';
@@ -124,6 +128,39 @@ describe('tables in strings', () => {
     expect(card.body.elements[4].elements.map(({ content }: any) => countTables(content))).toEqual([
       1, 0,
     ]);
+  });
+});
+
+describe('tables that trusted source makes with its values', () => {
+  const strings = `${pipes}\n`.repeat(6);
+  const [a, b] = ['one', 'two'];
+  test.each<[string, MarkdownProps['children']]>([
+    ['a template with values in cells', md`| ${a} | ${b} |\n| - | - |\n| c | d |\n\n`],
+    ['two pieces', [raw('| a | b |\n'), raw('| - | - |\n| c | d |\n\n')]],
+    ['a template in a quote', <Quote>{md`| ${a} | ${b} |\n| - | - |\n| c | d |`}</Quote>],
+    [
+      'a template in an item',
+      <Ul>
+        <Li>{md`| ${a} | ${b} |\n| - | - |\n| c | d |`}</Li>
+      </Ul>,
+    ],
+  ])('count before those in strings: %s', (_, trusted) => {
+    const card = (
+      <Card>
+        <Markdown>{trusted}</Markdown>
+        <Markdown>{strings}</Markdown>
+      </Card>
+    );
+    expect(tablesOf(card)).toEqual([1, 4]);
+    const together = (
+      <Card>
+        <Markdown>
+          {trusted}
+          {strings}
+        </Markdown>
+      </Card>
+    );
+    expect(tablesOf(together)).toEqual([5]);
   });
 });
 
