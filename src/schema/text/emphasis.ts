@@ -177,14 +177,13 @@ interface Run {
 
 /**
  * Whether marks that are left open are an emphasis that was cut, and not a character of a glob, a footnote or code:
- * `**due to`, `*maybe` are; `*.ts`, `src/**`, `f(**options)`, `~5` and `价格*` are none.
+ * `**due to`, `*maybe` are; `*.ts`, `src/**`, `f(**options)`, `2*3` and `~5` are none.
  */
 function looksOpen({ char, count, before, beforeThat }: Run, after: string | undefined): boolean {
   if (after !== undefined && /[!#$%)+,./:;=>?@\\\]^|}-]/.test(after)) return false;
   if (before !== undefined && /[\w/\\=-]/.test(before)) return false;
   if (before === '(' && beforeThat !== undefined && /\w/.test(beforeThat)) return false;
-  if (count > 1) return true;
-  return char !== '~' && (isBlank(before) || isPunctuation(before));
+  return count > 1 || char !== '~';
 }
 
 function matches(opener: Opener, run: { char: string; count: number }, both: boolean): boolean {

@@ -74,7 +74,9 @@ function outOfMark(
   hasBefore: boolean,
   hasAfter: boolean,
 ): InlineNode[] {
-  const children = [...node.children];
+  const children = node.children.map((child) =>
+    child.type === 'text' ? { ...child, text: clean(child.text) } : child,
+  );
   const first = children[0];
   const before: InlineNode[] = [];
   const after: InlineNode[] = [];
