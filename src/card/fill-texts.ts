@@ -8,7 +8,7 @@ import {
   type MutableObject,
   setOwn,
 } from '../schema/index.js';
-import { clean, settled } from '../schema/text/characters.js';
+import { openPlain, plain } from '../schema/text/inert.js';
 import type { Dialect, MarkdownNode } from '../schema/text/node.js';
 import { TableBudget } from '../schema/text/safe.js';
 import { writeMarkdown } from '../schema/text/write.js';
@@ -89,7 +89,7 @@ export function fillTexts(
 
   const write = (open: boolean, placeOf: PlaceOf): void => {
     for (const { out, wire, words } of growing) {
-      setOwn(placeOf(out), wire, clean(open ? settled(words) : words));
+      setOwn(placeOf(out), wire, open ? openPlain(words) : plain(words));
     }
     const budget = new TableBudget(left);
     for (const element of elements) {
