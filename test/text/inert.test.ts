@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { decodeString } from 'micromark-util-decode-string';
+import './seed.js';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../src/schema/text/characters.js';
 import {

@@ -35,6 +35,7 @@ import {
   Tr,
   Ul,
 } from 'larkx';
+import './seed.js';
 import { describe, expect, it, test } from 'vitest';
 import {
   type DialectOptions,

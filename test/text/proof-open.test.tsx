@@ -15,6 +15,7 @@ import {
   Span,
   Ul,
 } from 'larkx';
+import './seed.js';
 import { describe, expect, it, test } from 'vitest';
 import { hostileString, mixtureOf } from './samples/hostile-strings.js';
 import { HOSTILE_TEXTS } from './samples/hostile-texts.js';

@@ -17,6 +17,7 @@ import {
   Td,
   Tr,
 } from 'larkx';
+import './seed.js';
 import { describe, expect, it, test } from 'vitest';
 import { eachObject } from '../../src/card/tree.js';
 import {
