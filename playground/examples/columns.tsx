@@ -4,6 +4,7 @@ import {
   Column,
   ColumnSet,
   Divider,
+  Font,
   Header,
   Icon,
   Markdown,
@@ -20,7 +21,9 @@ const SERVICES = [
 function Figure({ label, value }: { label: string; value: string }) {
   return (
     <Column width="weighted" weight={1} verticalSpacing="2px">
-      <Markdown textSize="notation">{`<font color='grey'>${label}</font>`}</Markdown>
+      <Markdown textSize="notation">
+        <Font color="grey">{label}</Font>
+      </Markdown>
       <Markdown textSize="heading-2">{`**${value}**`}</Markdown>
     </Column>
   );

@@ -8,7 +8,7 @@ import { Button, Card, Div, Header, Markdown } from 'larkx';
 // which is rendered without props.
 
 function Greeting({ name }: { name: string }) {
-  return <Div>{`Hello, ${name}. Plain text: no **markdown** here.`}</Div>;
+  return <Div>{`Hello, ${name}. Plain text: shown as it is, no markup.`}</Div>;
 }
 
 export default function Hello() {
