@@ -77,8 +77,10 @@ describe.concurrent('an installed package', { timeout: 5 * MINUTE }, () => {
     expect(names).toContain('larkx/jsx-runtime');
     bot.write(
       'load.js',
+      // What it is imported for is its effect.
       `for (const name of ${JSON.stringify(names)})
-         if (Object.keys(await import(name)).length === 0) throw new Error(name + ' is empty');
+         if (Object.keys(await import(name)).length === 0 && name !== 'larkx/testing')
+           throw new Error(name + ' is empty');
        console.log('loaded');`,
     );
     expect(await bot.node('load.js')).toBe('loaded\n');
