@@ -7,7 +7,7 @@ import { refused } from './refusal.js';
 import { changeSettings } from './settings.js';
 import type { Card, Service } from './state.js';
 import { type Streaming, wantsStreaming } from './streaming.js';
-import { isTree, type Tree } from './tree.js';
+import { idsIn, isTree, type Tree } from './tree.js';
 import { type WriteRequest, writeCard } from './write.js';
 
 export const CARDS = '/open-apis/cardkit/v1/cards';
@@ -112,6 +112,13 @@ function newCard(service: Service, appId: string, document: Tree): Card {
     sequence: 0,
     messageId: undefined,
     uuids: new Set(),
+    firstSequence: service.knobs.firstSequence,
+    visibleAt: service.clock.now() + service.knobs.createVisibilityMs,
+    addressableAt: new Map(),
+    wholeIds: idsIn(document),
+    interactions: 0,
+    lockedUntil: 0,
+    patchedByMessaging: false,
     frames: [],
   };
   service.cards.set(card.cardId, card);

@@ -6,13 +6,15 @@ import { type CallRecord, createCallLog } from './call-log.js';
 import { type Clock, createClock } from './clock.js';
 import { createHandler, type Handler } from './handler.js';
 import { createIds } from './ids.js';
-import { type KnobSettings, type Knobs, withDefaults } from './knobs.js';
+import { type KnobSettings, type Knobs, knobsOf, type Profile } from './knobs.js';
 import type { Card, FrameKind, Service, StoredMessage } from './state.js';
 import { isOpen } from './streaming.js';
 import { type Credentials, createTokenIssuer } from './tokens.js';
 
 export interface EmulatorOptions extends Credentials {
-  /** Answers to the open questions about the service. */
+  /** Answers to the open questions about the service, all together. Default `documented`. */
+  profile?: Profile | undefined;
+  /** Answers to single questions, on top of the profile. */
   knobs?: KnobSettings | undefined;
   /** The same seed makes the same ids. Default 1. */
   seed?: number | undefined;
@@ -79,7 +81,7 @@ export interface Emulator {
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const clock = createClock(options.now);
   const ids = createIds(options.seed ?? 1);
-  const knobs = withDefaults(options.knobs);
+  const knobs = knobsOf(options.profile, options.knobs);
   const service: Service = {
     knobs,
     clock,

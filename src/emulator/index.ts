@@ -9,5 +9,5 @@ export {
   type MessageView,
 } from './emulator.js';
 export type { Handler, ServiceRequest, ServiceResponse } from './handler.js';
-export { DEFAULT_KNOBS, type KnobSettings, type Knobs } from './knobs.js';
+export { DEFAULT_KNOBS, type KnobSettings, type Knobs, PROFILES, type Profile } from './knobs.js';
 export type { FrameKind } from './state.js';

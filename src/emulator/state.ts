@@ -31,6 +31,20 @@ export interface Card {
   messageId: string | undefined;
   /** What was executed under a uuid. */
   readonly uuids: Set<string>;
+  /** The lowest number that its next write may have, besides being higher than `sequence`. */
+  readonly firstSequence: number;
+  /** From when on messaging knows it. */
+  readonly visibleAt: number;
+  /** Ids that were added lately, and from when on they can be addressed. */
+  addressableAt: ReadonlyMap<string, number>;
+  /** Ids of the last whole document: that of the creation, or of a full update. */
+  wholeIds: ReadonlySet<string>;
+  /** Clicks that wait for their answers. Writes are refused meanwhile. */
+  interactions: number;
+  /** Until when writes are refused after the last answer. */
+  lockedUntil: number;
+  /** Messaging has patched its message. */
+  patchedByMessaging: boolean;
   readonly frames: StoredFrame[];
 }
 
@@ -43,9 +57,12 @@ export interface StoredMessage {
   readonly receiveIdType: string;
   readonly at: number;
   /** The `content` of the request. */
-  readonly content: string;
-  readonly cardId?: string;
-  readonly card?: Tree;
+  content: string;
+  /** The entity that it shows, */
+  cardId?: string;
+  /** or the card that was sent, or patched into it, as plain JSON. */
+  card?: Tree;
+  updatedAt?: number;
   readonly replyTo?: string;
   readonly inThread?: boolean;
 }

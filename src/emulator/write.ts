@@ -29,7 +29,7 @@ export function writeCard(
   const { knobs } = service;
   const card = operableCard(service, request.cardId, request.appId);
   if (request.uuid !== undefined && card.uuids.has(request.uuid)) {
-    if (knobs.uuidReplay === 'conflict') throw refused(200770);
+    if (knobs.uuidReplay === 200770) throw refused(200770);
     return;
   }
   if (request.sequence <= card.sequence) throw refused(300317);

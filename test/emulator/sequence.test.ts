@@ -117,7 +117,7 @@ describe('the uuid of a write', () => {
   });
 
   it('makes a repeat a conflict where uuidReplay says so', async () => {
-    const emulator = still({ knobs: { uuidReplay: 'conflict' } });
+    const emulator = still({ knobs: { uuidReplay: 200770 } });
     const card = await live(emulator, cardOf([md('a')]));
     const write = (sequence: number) =>
       emulator.cardkit.elements.patch(card.cardId, 'a', { content: 'b' }, { sequence, uuid: 'u' });
@@ -129,7 +129,7 @@ describe('the uuid of a write', () => {
   });
 
   it('is free again after a refusal, and on another card', async () => {
-    const emulator = still({ knobs: { uuidReplay: 'conflict' } });
+    const emulator = still({ knobs: { uuidReplay: 200770 } });
     const { elements } = emulator.cardkit;
     const one = await live(emulator, cardOf([md('a')]));
     const two = await live(emulator, cardOf([md('a')]));

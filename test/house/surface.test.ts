@@ -35,7 +35,7 @@ const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: str
   },
   'larkx/emulator': {
     load: () => import('larkx/emulator'),
-    names: 'DEFAULT_KNOBS createEmulator',
+    names: 'DEFAULT_KNOBS PROFILES createEmulator',
   },
   'larkx/emulator/server': {
     load: () => import('larkx/emulator/server'),
