@@ -15,6 +15,11 @@ export const markdown = define({
     content: t.markdown(),
     /** One markdown per language, beside `content` for the others. */
     i18nContent: t.locales(t.source()),
+    /**
+     * Declares that a live card streams into this text, which needs an `id`: `live.stream(id, source)`. What was streamed
+     * stays in its place in later renders. Until then the text is empty, or what the children say.
+     */
+    stream: t.live<boolean>(),
     /** Alignment. @default "left" */
     textAlign: t.oneOf(['left', 'center', 'right'], { default: 'left' }),
     /** Font size: a named size, or a name from the card's `style.textSize`. @default "normal" */

@@ -29,6 +29,11 @@ export const plainText = define({
     i18nContent: t.locales(t.wording()),
     /** `element_id`, needed to stream into this text. At most 20 characters, unique in the card. */
     id: t.id(),
+    /**
+     * Declares that a live card streams into this text, which needs an `id`: `live.stream(id, source)`. What was streamed
+     * stays in its place in later renders. Until then the text is empty, or what the children say.
+     */
+    stream: t.live<boolean>(),
     ...style,
     ...extra,
   },

@@ -34,7 +34,7 @@ export function wirePath({ name, field }: Pick<Prop, 'name' | 'field'>): string 
 function names(prop: Prop): string[] {
   const { kind, rule } = prop.field;
   const own = code(prop.name);
-  if (kind === 'extra') return [own];
+  if (kind === 'extra' || kind === 'live') return [own];
   if (kind !== 'handler') return [...new Set([own, code(wirePath(prop))])];
   const submits = (rule as RuleOf<'handler'>).on === 'submit';
   return [own, submits ? `${code('behaviors')} of submit buttons` : code('behaviors')];

@@ -111,6 +111,7 @@ const KINDS: { readonly [K in Exclude<Kind, 'handler'>]: (rule: RuleOf<K>) => st
   fallback: () => or([code('drop'), link('text', SECTION.texts)]),
   json: ({ is, says }) =>
     says ?? (is === undefined ? 'JSON' : is === 'array' ? 'JSON array' : 'JSON object'),
+  live: () => 'boolean',
   extra: () => 'JSON object',
 };
 

@@ -1,14 +1,30 @@
+import { Budget } from '../live/budget.js';
 import type { Target } from '../live/create-card.js';
-import { type CallEvent, type Internals, type LiveCard, sendLive } from '../live/live-card.js';
+import { type Internals, type LiveCard, type Overflow, sendLive } from '../live/live-card.js';
+import { PACE_MS } from '../live/pace.js';
+import { recordsInMemory } from '../live/record.js';
+import type { CallEvent } from '../live/writer.js';
 import { type CardKit, cardError } from '../schema/index.js';
 
 export interface AppOptions {
   /** The service: `createClient` of `larkx/cardkit`, or the emulator's. */
   cardkit: CardKit;
+  /**
+   * Milliseconds between the beginnings of two frames of a card; the first goes at once. Longer with long texts and with
+   * many cards, so that the app stays within the service's limits. 0 for none. @default 200
+   */
+  pace?: number | undefined;
+  /**
+   * What happens to a card that is too large to stay live (180 elements, 28,000 bytes, 5 tables): an error; `pages`, which
+   * divides it over several cards; or a function that returns a smaller card. @default "error"
+   */
+  overflow?: Overflow | undefined;
   /** Sees every attempt to send a call. */
   onCall?: ((event: CallEvent) => void) | undefined;
   /** Sees what a `render` of a live card rejects with, also where nobody awaits it. */
   onError?: ((error: unknown, live: LiveCard) => void) | undefined;
+  /** Sees why nothing can be written to a card any more: it is gone, expired, or another process has taken it over. */
+  onGone?: ((error: unknown, live: LiveCard) => void) | undefined;
 }
 
 export interface App {
@@ -31,8 +47,31 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The live cards of a bot. */
+/**
+ * The live cards of a bot.
+ *
+ * @throws {TypeError} when an option is out of range
+ */
 export function createApp(options: AppOptions): App {
+  const { cardkit, pace = PACE_MS, overflow = 'error', onCall, onError, onGone } = options;
+  if (!(pace >= 0 && Number.isFinite(pace))) {
+    throw new TypeError(`pace: expected milliseconds from 0, got ${pace}`);
+  }
+  if (overflow !== 'error' && overflow !== 'pages' && typeof overflow !== 'function') {
+    throw new TypeError(`overflow: expected "error", "pages" or a function, got ${overflow}`);
+  }
+  const now = () => Date.now();
+  const live = {
+    cardkit,
+    records: recordsInMemory(),
+    budget: new Budget(now),
+    pace,
+    overflow,
+    now,
+    onCall,
+    onError,
+    onGone,
+  };
   /** From the beginning of `send` to the end of the card. */
   const cards = new Set<Promise<LiveCard & Internals>>();
   let closed = false;
@@ -47,18 +86,18 @@ export function createApp(options: AppOptions): App {
       if (closed) {
         throw cardError('closed', 'the app is closed');
       }
-      const sent = sendLive(element, target, options);
+      const sent = sendLive(element, target, live);
       cards.add(sent);
       const forget = () => cards.delete(sent);
-      sent.then((live) => live.ended).then(forget, forget);
+      sent.then((card) => card.ended).then(forget, forget);
       return (await sent).surface;
     },
     idle() {
-      return all((live) => live.settled);
+      return all((card) => card.settled);
     },
     close() {
       closed = true;
-      return all((live) => live.close());
+      return all((card) => card.close());
     },
   };
 }

@@ -24,6 +24,7 @@ import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
 import { isText, languages, pieces, type Site } from './pieces.js';
 import { closest, type Found, isPlain, type Report, show, toJson } from './report.js';
+import { type Slots, type StreamedText, slotLeaf } from './slots.js';
 import { eachObject, isSubmit } from './tree.js';
 
 /** What came out of building a card: its JSON, and what is known beside it. */
@@ -45,8 +46,11 @@ interface At {
   readonly dialect?: Dialect | undefined;
 }
 
+/** Kinds of fields that are not written like others, or not at all. */
+const BESIDE_JSON: ReadonlySet<Kind> = new Set(['extra', 'handler', 'live']);
+
 /** Maps the tree of a card to its JSON: faithful, without defaults. What cannot be mapped is reported. */
-export function build(root: Host, report: Report): Built {
+export function build(root: Host, report: Report, slots: Slots = NO_SLOTS): Built {
   const owners = new WeakMap<object, Owner>();
   const definitions = new Map<string, Definition>();
   /** Texts that are written when the whole card is known: what they may hold depends on it. */
@@ -114,6 +118,8 @@ export function build(root: Host, report: Report): Built {
     const { definition, props, owner } = host;
     const { children } = definition;
     if (children.kind === 'elements') return props;
+    const streamed = 'slot' in children ? slotted(host, children.slot) : undefined;
+    if (streamed) return streamed;
     const { leaves } = expand(props.children, owner, path, report);
     if (!('slot' in children) || children.slot === undefined) {
       if (leaves.some((leaf) => !isBlank(leaf))) {
@@ -138,6 +144,20 @@ export function build(root: Host, report: Report): Built {
     return { ...props, [children.slot]: new Slot(leaves, `<${definition.name}>`) };
   }
 
+  /** The props of an element that a text is streamed into: that is all its text, in every language. */
+  function slotted(
+    { definition, props }: Host,
+    slot: string | undefined,
+  ): Readonly<Record<string, unknown>> | undefined {
+    const text = typeof props.id === 'string' ? slots.get(props.id) : undefined;
+    const declared = props.stream === true && props.children === undefined;
+    if (slot === undefined || !Object.hasOwn(definition.fields, 'stream')) return undefined;
+    if (!text && !(declared && props[slot] === undefined)) return undefined;
+    const { children: _children, i18nContent: _languages, ...rest } = props;
+    const leaf = slotLeaf(text ?? NOTHING_YET);
+    return { ...rest, [slot]: new Slot([leaf], `<${definition.name}>`, text?.complete) };
+  }
+
   function writeFields(
     out: MutableObject,
     fields: Fields,
@@ -148,7 +168,7 @@ export function build(root: Host, report: Report): Built {
   ): void {
     for (const [prop, field] of Object.entries(fields)) {
       const value = getOwn(props, prop);
-      if (value === undefined || field.kind === 'extra' || field.kind === 'handler') continue;
+      if (value === undefined || BESIDE_JSON.has(field.kind)) continue;
       const target = field.rule.at ? member(out, field.rule.at) : out;
       const steps = field.rule.at ? [field.rule.at] : [];
       const wire = wireName(prop, field);
@@ -491,6 +511,7 @@ export function build(root: Host, report: Report): Built {
       dialect,
       pieces: found,
       isCell: cellOf !== undefined,
+      isComplete: slot.isComplete,
     });
   }
 
@@ -839,8 +860,14 @@ class Slot {
     readonly leaves: readonly Leaf[],
     /** What they stand in, for messages. */
     readonly label: string,
+    /** Whether the text will not grow any more although the card still streams. */
+    readonly isComplete = false,
   ) {}
 }
+
+const NO_SLOTS: Slots = new Map();
+/** What stands in an element that is declared as a slot, before anything was streamed into it. */
+const NOTHING_YET: StreamedText = { as: 'markdown', text: '', complete: false };
 
 function isDialect(type: unknown): type is 'markdown' | 'lark_md' {
   return type === 'markdown' || type === 'lark_md';

@@ -17,7 +17,7 @@ import { countTables, countTablesShown } from './markdown-tables.js';
 import type { Owner } from './owner.js';
 import { languages, markdownNodes, type Piece } from './pieces.js';
 import type { Report } from './report.js';
-import { isStreaming } from './streaming.js';
+import { isStreaming, streamingOff } from './streaming.js';
 
 /** A markdown text that has its place in the card, and has not been written yet. */
 export interface MarkdownText {
@@ -30,6 +30,8 @@ export interface MarkdownText {
   readonly pieces: readonly Piece[];
   /** A cell of a table: it never grows and holds no table. */
   readonly isCell: boolean;
+  /** It will not grow any more, although the card still streams. */
+  readonly isComplete: boolean;
 }
 
 /** Words that end in the middle of a character. */
@@ -95,11 +97,15 @@ export function fillTexts(
     for (const element of elements) {
       const taken: TableBudget[] = [];
       for (const text of element) {
-        const { out, wire, twin, dialect, isCell, versions } = text;
+        const { out, wire, twin, dialect, isCell, isComplete, versions } = text;
         const written = versions.map(({ locale, nodes }) => {
           const tables = holdsTables(text) ? budget.copy() : new TableBudget(0);
           if (holdsTables(text)) taken.push(tables);
-          const source = writeMarkdown(nodes, { dialect, open: open && !isCell, tables });
+          const source = writeMarkdown(nodes, {
+            dialect,
+            open: open && !isCell && !isComplete,
+            tables,
+          });
           return { locale, source };
         });
         const [first] = written;
@@ -129,13 +135,12 @@ const UNFINISHED = new WeakMap<object, (placeOf: PlaceOf) => void>();
  * keep their keys. Of a card that was not rendered here, only the switch is turned.
  */
 export function finished(card: CardJson): CardJson {
-  const config = { ...card.config, streaming_mode: false };
   const finish = UNFINISHED.get(card);
-  if (!finish) return { ...card, config };
+  if (!finish) return streamingOff(card);
   const copies = new Map<object, object>();
   const copy = copyInto(copies, card) as CardJson;
   finish((out) => copies.get(out) as MutableObject);
-  return { ...copy, config };
+  return streamingOff(copy);
 }
 
 function copyInto(copies: Map<object, object>, value: unknown): unknown {

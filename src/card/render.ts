@@ -5,6 +5,7 @@ import { build } from './build.js';
 import { expand, type Leaf } from './expand.js';
 import { assignIds } from './ids.js';
 import { collectInto, type Report, show } from './report.js';
+import type { Slots } from './slots.js';
 import { verify } from './verify.js';
 import { isForDevelopment, warn } from './warn.js';
 
@@ -24,6 +25,19 @@ export interface RenderOptions {
  * by the dev transform says its warnings through `console.warn`, each place once.
  */
 export function render(element: unknown, options: RenderOptions = {}): CardJson {
+  return renderCard(element, options);
+}
+
+/** What a live card asks for besides. */
+export interface LiveRenderOptions extends RenderOptions {
+  /** Texts that are streamed into elements of the card. */
+  slots?: Slots | undefined;
+  /** `any`: a card of more elements and tables than one may have, since it will be divided. @default "limited" */
+  size?: 'limited' | 'any' | undefined;
+}
+
+/** {@link render}, for who knows more than what the author wrote. */
+export function renderCard(element: unknown, options: LiveRenderOptions = {}): CardJson {
   const issues: Issue[] = [];
   const report = collectInto(issues);
   const { leaves } = expand(element, undefined, '', report);
@@ -41,7 +55,7 @@ export function render(element: unknown, options: RenderOptions = {}): CardJson 
     throw new CardError(issues);
   }
   const development = isForDevelopment(element);
-  const { json, owners, definitions } = build(leaf.host, report);
+  const { json, owners, definitions } = build(leaf.host, report, options.slots);
   verify(
     json,
     {
@@ -52,12 +66,17 @@ export function render(element: unknown, options: RenderOptions = {}): CardJson 
     },
     notAgain(issues, report),
   );
-  const errors = issues.filter((issue) => issue.severity === 'error');
+  const errors = issues.filter(
+    ({ severity, code }) => severity === 'error' && !(options.size === 'any' && SIZES.has(code)),
+  );
   if (errors.length > 0) throw new CardError(errors);
   if (development) warn(orderIssues(issues));
   if (options.ids === 'all') assignIds(json);
   return json as CardJson;
 }
+
+/** Codes of what one card has too much of. */
+const SIZES: ReadonlySet<string> = new Set(['elements', 'tables']);
 
 /**
  * What could not be mapped is missing from the JSON, or null there; it may have been the submit button. That is no

@@ -46,7 +46,7 @@ function memo(key: object, make: () => Shape): Shape {
 function fieldsShape(fields: Fields): Map<string, Entry> {
   const shape = new Map<string, Entry>();
   for (const [prop, field] of Object.entries(fields)) {
-    if (field.kind === 'extra') continue;
+    if (field.kind === 'extra' || field.kind === 'live') continue;
     const target = field.rule.at ? group(shape, field.rule.at) : shape;
     target.set(wireName(prop, field), { kind: 'field', prop, field });
   }

@@ -826,6 +826,7 @@ export function verify(card: unknown, knowledge: Knowledge, report: Report): voi
     },
     // A handler leaves a behaviour on the wire, never itself.
     handler: () => {},
+    live: () => {},
     json(value, rule, at) {
       if (rule.is === 'object' && !isObject(value)) {
         const hint = adviseValue(value, 'object');

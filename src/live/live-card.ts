@@ -1,53 +1,76 @@
 import { finished } from '../card/fill-texts.js';
-import { type Identity, identityOf } from '../card/ids.js';
-import { render } from '../card/render.js';
-import { isStreaming } from '../card/streaming.js';
-import { apply } from '../reconcile/apply.js';
-import { diff } from '../reconcile/diff.js';
-import { callBytes, type Plan } from '../reconcile/plan.js';
-import {
-  type Call,
-  type CardJson,
-  type CardKit,
-  CardKitError,
-  cardError,
-  cloneJson,
-  jsonBytes,
-  MAX_CARD_BYTES,
-} from '../schema/index.js';
-import { MAX_ATTEMPTS, wait } from './backoff.js';
-import { createCard, type Sent, type Target } from './create-card.js';
+import { assignIds } from '../card/ids.js';
+import { renderCard } from '../card/render.js';
+import type { StreamedText } from '../card/slots.js';
+import { isStreaming, streamingOff } from '../card/streaming.js';
+import { CardError, type CardJson, CardKitError, cardError, cloneJson } from '../schema/index.js';
+import type { Budget } from './budget.js';
+import { chunksOf, type TextSource } from './chunks.js';
+import { createCard, type Target } from './create-card.js';
 import { observe } from './observe.js';
-import { Trouble } from './trouble.js';
+import { Ownership } from './ownership.js';
+import { type Break, divide } from './pages.js';
+import type { Records } from './record.js';
+import { excess, LIVE_SIZE, refuseExcess, type Size, sizeOf } from './size.js';
+import { withSummary } from './summary.js';
+import { explain, type Why } from './why.js';
+import { type CallEvent, type LiveStatus, Writer } from './writer.js';
 
-/** `creating` and `sending` are over when `app.send` resolves. */
-export type LiveStatus =
-  | 'creating'
-  | 'sending'
-  | 'idle'
-  | 'flushing'
-  | 'backing-off'
-  | 'resyncing'
-  | 'closed'
-  | 'dead';
+/** A card entity that shows a live card, or a part of it. */
+export interface Page {
+  readonly cardId: string;
+  readonly messageId: string;
+}
+
+export interface StreamOptions {
+  /**
+   * What the text is: `markdown` is safe markdown, which may come from anywhere; `text` is shown as it is; `raw` is
+   * trusted source. @default "markdown"
+   */
+  as?: 'markdown' | 'text' | 'raw' | undefined;
+  /** Whether each chunk is what comes next, or all of the text so far. Never guessed. @default "deltas" */
+  from?: 'deltas' | 'snapshots' | undefined;
+  /** Ends the stream early. What has come stays. */
+  signal?: AbortSignal | undefined;
+}
 
 /** A card that was sent and follows what is rendered. */
 export interface LiveCard {
   readonly cardId: string;
   readonly messageId: string;
   readonly chatId: string;
+  /** The cards that show it, in order: one, unless it was divided (`overflow: 'pages'`). */
+  readonly pages: readonly Page[];
   readonly status: LiveStatus;
-  /** The card as the service acknowledged it last. */
+  /** The card as the service acknowledged it last; of several pages, the first. */
   readonly card: CardJson;
+  /** Fires when the card is aborted, gone or closed. */
+  readonly signal: AbortSignal;
   /**
    * Brings the card to what the element renders to. Resolves when that, or something newer, is on the server.
    *
    * @throws {CardError} when it cannot be rendered, or is larger than a card may be; the card stays as it was. With
-   * the code `closed` after {@link close}.
+   * the code `closed` after {@link close}, `taken-over` when another process writes to the card now.
    * @throws {CardKitError} when the service refused it for good, did not take it after several attempts, or has no
    * such card any more.
    */
   render(element: unknown): Promise<void>;
+  /**
+   * Streams a text into an element: `<Markdown id="answer" stream />`. The text belongs to the card from then on: later
+   * renders do not lose it. A second stream into the same element begins anew. Resolves when all of it is on the server.
+   *
+   * ```ts
+   * await live.stream('answer', openai.map((chunk) => chunk.choices[0]?.delta.content ?? ''));
+   * ```
+   *
+   * @throws what the source throws, or the reason of a signal; what has come until then stays in the card
+   * @throws {CardError} `stream-busy` while another stream into it runs, `stream-slot` where the card has no such element
+   */
+  stream(id: string, source: TextSource, options?: StreamOptions): Promise<void>;
+  /** Ends all streams into the card and fires {@link signal}. What they brought stays; the card can still be rendered. */
+  abort(reason?: unknown): void;
+  /** What the card does just now, and what happened to it lately. */
+  why(): Why;
   /**
    * Waits for what was rendered, switches streaming off, and ends. Nothing is sent afterwards. Never rejects: what
    * could not be done is told to `onError`.
@@ -55,40 +78,25 @@ export interface LiveCard {
   close(): Promise<void>;
 }
 
-/** One attempt to send one call. */
-export interface CallEvent {
-  readonly cardId: string;
-  readonly type: Call['type'];
-  /** `next` brings a new render, `retry` repeats, `resync` says everything, `reopen` switches streaming on again. */
-  readonly reason: 'next' | 'retry' | 'resync' | 'reopen';
-  /** Operations in it. */
-  readonly operations: number;
-  /** UTF-8 bytes of its JSON. */
-  readonly bytes: number;
-  readonly sequence: number;
-  /** Milliseconds until the answer. */
-  readonly ms: number;
-  readonly error?: CardKitError | undefined;
-}
+/**
+ * What happens to a card that is too large to stay live (180 elements, 28,000 bytes, 5 tables): an error; a smaller
+ * card in its place; or several cards, of which each but the first is a reply to the one before.
+ */
+export type Overflow = 'error' | 'pages' | ((element: unknown, size: Size) => unknown);
 
 export interface LiveOptions {
-  readonly cardkit: CardKit;
+  readonly cardkit: ConstructorParameters<typeof Writer>[1]['cardkit'];
+  readonly records: Records;
+  readonly budget: Budget;
+  readonly pace: number;
+  readonly overflow: Overflow;
+  readonly now: () => number;
   /** Sees every attempt. */
   readonly onCall?: ((event: CallEvent) => void) | undefined;
   /** Sees what `render` rejects with, also where nobody awaits it. */
   readonly onError?: ((error: unknown, live: LiveCard) => void) | undefined;
-}
-
-/** Creates a card from an element, sends it, and keeps it live. */
-export async function sendLive(
-  element: unknown,
-  target: Target,
-  options: LiveOptions,
-): Promise<LiveCard & Internals> {
-  const card = render(element, { ids: 'all' });
-  refuseOversize(card);
-  const sent = await createCard(options.cardkit, card, target);
-  return new Live(sent, card, options);
+  /** Sees why nothing can be written to the card any more. */
+  readonly onGone?: ((error: unknown, live: LiveCard) => void) | undefined;
 }
 
 /** What the app has to know beside the surface. */
@@ -101,82 +109,185 @@ export interface Internals {
   readonly surface: LiveCard;
 }
 
-/** What was rendered and is not on the server yet, with all who wait for that or for something newer. */
-interface Frame {
-  readonly card: CardJson;
-  readonly waiting: Waiting[];
+/** A text that is streamed, and whether more is to come. */
+interface Slot extends StreamedText {
+  text: string;
+  complete: boolean;
 }
 
-interface Waiting {
-  resolve(): void;
-  reject(error: unknown): void;
-  /** Attempts that failed while it waited. */
-  failures: number;
+/** How often a card is made smaller because the service refuses it for its size. */
+const MAX_SHRINKS = 4;
+/** By how much. */
+const SHRINK = 0.8;
+/** Events that `why` tells of. */
+const REMEMBERED = 20;
+
+/** Creates a card from an element, sends it, and keeps it live. */
+export async function sendLive(
+  element: unknown,
+  target: Target,
+  options: LiveOptions,
+): Promise<LiveCard & Internals> {
+  const live = new Live(element, options);
+  await live.begin(target);
+  return live;
+}
+
+/** Goes on with a card that another process has left; `undefined` if there is none, or if it is still at it. */
+export async function resumeLive(
+  cardId: string,
+  element: unknown,
+  options: LiveOptions,
+): Promise<(LiveCard & Internals) | undefined> {
+  const owner = await Ownership.takeOver(options.records, cardId, options.now);
+  if (!owner) return undefined;
+  const live = new Live(element, options);
+  await live.resume(owner);
+  return live;
 }
 
 /**
- * The states of a live card. One call is in flight at most; renders that come meanwhile wait, and only the newest of
- * them is sent.
- *
- *                render                 acknowledged or given up, nothing newer
- *        idle ─────────────> flushing ──────────────────────────────────────────> idle
- *                             │    ▲
- *                  a failed   │    │ the newest frame, under a new number
- *                   attempt   ▼    │
- *                          backing-off ── the service may hold something else ──> resyncing ── as flushing ──>
- *
- *        any ── close, when all is flushed ──> closed          any ── the card is gone ──> dead
- *
- * `resyncing` is `flushing` with one full update instead of a plan. It also begins the next frame when one was given
- * up and its outcome is not known. The first resync and the first reopening of streaming take place without a pause.
+ * What is to be shown, and the cards that show it: an element, the texts that are streamed into it, and a
+ * {@link Writer} for each page. It composes; writers write.
  */
 class Live implements LiveCard, Internals {
-  readonly cardId: string;
-  readonly messageId: string;
-  readonly chatId: string;
-  status: LiveStatus = 'idle';
-  card: CardJson;
-  settled: Promise<void> = Promise.resolve();
-  readonly ended: Promise<void>;
   readonly surface: LiveCard = surfaceOf(this);
+  readonly ended: Promise<void>;
 
-  private readonly options: LiveOptions;
-  private resolveEnded: () => void = () => {};
-  private identity: Identity;
-  /** The highest number that was tried. It is never used again: a failed attempt may have used it up. */
-  private sequence = 0;
-  /** The newest card that was rendered and not refused: what `close` has to leave behind. */
-  private newest: CardJson;
-  private next: Frame | undefined;
-  /** Whether the service may hold something else than `card`; the next call then says everything. */
-  private suspect = false;
-  /**
-   * Whether the service takes streaming text while the card says so. It closes streaming by itself after ten minutes;
-   * that is answered by reopening it, and if it is closed then too, by partial updates until the card stops streaming.
-   */
-  private streaming: 'open' | 'closed' | 'reopened' | 'refused' = 'open';
+  private readonly slots = new Map<string, Slot>();
+  private readonly writers: Writer[] = [];
+  private readonly breaks: Break[] = [];
+  private readonly controller = new AbortController();
+  private readonly events: CallEvent[] = [];
+  /** Ends streams. A new one after each abort. */
+  private streams = new AbortController();
+  private limit = LIVE_SIZE;
+  private shrinks = 0;
+  /** The newest element, and the last of which the card was acknowledged. */
+  private shownElement: unknown;
+  private wasStreaming = false;
+  /** The pages as they were composed last, until something changes. */
+  private composed: CardJson[] | undefined;
+  private growing: Promise<void> = Promise.resolve();
   private closing: Promise<void> | undefined;
-  /** Why the card is dead. */
-  private death: CardKitError | undefined;
+  private final = false;
+  private resolveEnded: () => void = () => {};
 
-  constructor(sent: Sent, card: CardJson, options: LiveOptions) {
-    this.cardId = sent.cardId;
-    this.messageId = sent.messageId;
-    this.chatId = sent.chatId;
-    this.card = card;
-    this.newest = card;
-    this.identity = identityOf(card);
-    this.options = options;
+  constructor(
+    private element: unknown,
+    private readonly options: LiveOptions,
+  ) {
+    this.shownElement = element;
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;
     });
   }
 
+  async begin(target: Target): Promise<void> {
+    // Everything that can be wrong with the card comes out before anything is created.
+    this.pageCards();
+    await this.addPage(target);
+    await this.grow();
+  }
+
+  async resume(owner: Ownership): Promise<void> {
+    this.writers.push(this.writerOf(owner, false));
+    await this.show();
+  }
+
+  get cardId(): string {
+    return this.first.cardId;
+  }
+  get messageId(): string {
+    return this.first.messageId;
+  }
+  get chatId(): string {
+    return this.first.chatId;
+  }
+  get card(): CardJson {
+    return this.first.card;
+  }
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+  get pages(): readonly Page[] {
+    return this.writers.map(({ cardId, messageId }) => ({ cardId, messageId }));
+  }
+  /** The status of the page that is not idle, if any. */
+  get status(): LiveStatus {
+    return this.busiest.status;
+  }
+  get settled(): Promise<void> {
+    return this.growing
+      .then(() => Promise.all(this.writers.map((writer) => writer.settled)))
+      .then(() => {});
+  }
+
+  why(): Why {
+    return explain(this.busiest, this.events);
+  }
+
   render(element: unknown): Promise<void> {
-    const done = this.enqueue(() => render(element));
+    const done = this.renderNow(element);
     // Who does not await a frame is told through onError; the process must not end because of it.
     done.catch((error) => this.report(error));
     return done;
+  }
+
+  private async renderNow(element: unknown): Promise<void> {
+    this.refuseEnded();
+    const before = this.element;
+    this.element = element;
+    this.composed = undefined;
+    try {
+      // Already here, so that a card that cannot be sent does not take the place of one that can.
+      this.pageCards();
+    } catch (error) {
+      this.element = before;
+      this.composed = undefined;
+      throw error;
+    }
+    await this.show();
+  }
+
+  async stream(id: string, source: TextSource, options: StreamOptions = {}): Promise<void> {
+    this.refuseEnded();
+    const running = this.slots.get(id);
+    if (running && !running.complete) {
+      throw cardError('stream-busy', `a stream into ${JSON.stringify(id)} is still running`);
+    }
+    const slot: Slot = { as: options.as ?? 'markdown', text: '', complete: false };
+    const signals = [this.streams.signal, ...(options.signal ? [options.signal] : [])];
+    const ends = new AbortController();
+    const signal = AbortSignal.any([...signals, ends.signal]);
+    this.slots.set(id, slot);
+    try {
+      this.refuseMissing(id);
+      for await (const chunk of chunksOf(source, signal)) {
+        const text = options.from === 'snapshots' ? chunk : slot.text + chunk;
+        if (text === slot.text) continue;
+        slot.text = text;
+        this.touch((error) => ends.abort(error));
+      }
+    } catch (error) {
+      if (error instanceof CardError && error.code === 'stream-slot') {
+        if (running) this.slots.set(id, running);
+        else this.slots.delete(id);
+        throw error;
+      }
+      this.complete(slot);
+      if (!this.closing) await this.show().catch((later) => this.report(later));
+      throw error;
+    }
+    this.complete(slot);
+    if (this.closing) return this.closing;
+    await this.show();
+  }
+
+  abort(reason: unknown = new DOMException('the card was aborted', 'AbortError')): void {
+    this.streams.abort(reason);
+    this.streams = new AbortController();
+    this.controller.abort(reason);
   }
 
   close(): Promise<void> {
@@ -184,208 +295,249 @@ class Live implements LiveCard, Internals {
     return this.closing;
   }
 
-  private async finish(): Promise<void> {
-    // The newest card may be refused. Then the one that is there is closed, which the second time is for.
-    for (let time = 1; time <= 2 && !this.death; time++) {
-      if (isStreaming(this.newest)) {
-        await this.push(finished(this.newest)).catch((error) => this.report(error));
-      }
-      await this.settled;
+  /** The card of every page as it is to be shown now. */
+  private pageCards(): readonly CardJson[] {
+    this.composed ??= this.compose();
+    return this.composed;
+  }
+
+  private compose(): CardJson[] {
+    const { overflow } = this.options;
+    if (overflow === 'pages') {
+      const whole = {
+        slots: this.slots,
+        final: this.final,
+        compose: (slots: ReadonlyMap<string, StreamedText>, final: boolean) =>
+          this.cardOf(this.element, slots, final),
+      };
+      return divide(whole, this.breaks, this.limit);
     }
-    if (!this.death) this.status = 'closed';
-    this.resolveEnded();
+    const card = this.cardOf(this.element, this.slots, this.final);
+    const size = sizeOf(card);
+    if (typeof overflow !== 'function' || excess(size, this.limit).length === 0) {
+      refuseExcess(card, this.limit);
+      return [card];
+    }
+    const smaller = this.cardOf(overflow(this.element, size), this.slots, this.final);
+    refuseExcess(smaller, this.limit);
+    return [smaller];
   }
 
-  private async enqueue(make: () => CardJson): Promise<void> {
-    if (this.death) throw this.death;
-    if (this.closing) throw cardError('closed', `the live card ${this.cardId} is closed`);
-    const card = make();
-    // Already here, so that a card that cannot be sent does not take the place of one that can.
-    refuseOversize(card);
-    await this.push(card);
+  private cardOf(
+    element: unknown,
+    slots: ReadonlyMap<string, StreamedText>,
+    final: boolean,
+  ): CardJson {
+    const size = this.options.overflow === 'error' ? 'limited' : 'any';
+    const rendered = renderCard(element, { slots, size });
+    this.wasStreaming ||= isStreaming(rendered);
+    const card = final && isStreaming(rendered) ? finished(rendered) : rendered;
+    return this.wasStreaming ? withSummary(card) : card;
   }
 
-  /** Makes a card the next frame. Resolves when it, or something newer, is on the server. */
-  private push(card: CardJson): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const waiting = this.next?.waiting ?? [];
-      waiting.push({ resolve, reject, failures: 0 });
-      this.next = { card, waiting };
-      this.newest = card;
-      if (this.status === 'idle') this.settled = this.flush();
-    });
+  /** What one page shows. Where there are more pages to be than there are cards, they are made. */
+  private pageCard(page: number): CardJson {
+    const cards = this.pageCards();
+    if (cards.length > this.writers.length) this.growLater();
+    return cards[page] ?? emptied(cards);
   }
 
-  /** Sends the newest frame until there is none. Never rejects: every outcome goes to who waits for the frame. */
-  private async flush(): Promise<void> {
-    let trouble = new Trouble();
-    let unsent: Frame | undefined;
-    for (let frame = this.take(undefined); frame; frame = this.take(unsent)) {
-      this.status = this.suspect ? 'resyncing' : 'flushing';
+  /** Brings every page to what it should show. */
+  private async show(): Promise<void> {
+    const { element } = this;
+    for (;;) {
       try {
-        await this.bring(frame.card, trouble.failures > 0 ? 'retry' : 'next');
-        for (const one of frame.waiting) one.resolve();
-        unsent = undefined;
-        trouble = new Trouble();
+        if (this.pageCards().length > this.writers.length) await this.grow();
+        await Promise.all(
+          this.writers.map((writer, page) => writer.push(() => this.pageCard(page), this.final)),
+        );
+        this.shownElement = element;
+        return;
       } catch (error) {
-        const { verdict, suspect, pauseMs } = trouble.remedy(error);
-        if (suspect) this.suspect = true;
-        if (verdict === 'gone') return this.die(error as CardKitError, frame);
-        unsent = verdict === 'again' ? withoutGivenUp(frame, error) : this.refuse(frame, error);
-        if (pauseMs > 0 && (unsent || this.next)) {
-          this.status = 'backing-off';
-          await wait(pauseMs);
+        if (this.shrink(error)) continue;
+        if (isRefusal(error) && this.element === element) {
+          this.element = this.shownElement;
+          this.composed = undefined;
         }
+        throw error;
       }
     }
-    this.status = 'idle';
   }
 
-  /** The frame to send: the newest takes the place of one that is not through, and of those who wait for it. */
-  private take(unsent: Frame | undefined): Frame | undefined {
-    const { next } = this;
-    this.next = undefined;
-    if (!next || !unsent) return next ?? unsent;
-    return { card: next.card, waiting: [...unsent.waiting, ...next.waiting] };
+  /** Something has changed that nobody waits for. */
+  private touch(onFailure: (error: unknown) => void): void {
+    this.composed = undefined;
+    const failed = (error: unknown) => {
+      if (this.shrink(error)) return this.touch(onFailure);
+      onFailure(error);
+    };
+    const last = this.writers.length - 1;
+    for (const [page, writer] of this.writers.entries()) {
+      // A page that is full changes by what is rendered, not by what is streamed.
+      if (page === last) writer.poke(() => this.pageCard(page), failed);
+    }
   }
 
-  private refuse(frame: Frame, error: unknown): undefined {
-    for (const one of frame.waiting) one.reject(error);
-    if (!this.next) this.newest = this.card;
+  private complete(slot: Slot): void {
+    slot.complete = true;
+    this.composed = undefined;
   }
 
-  private die(error: CardKitError, frame: Frame): void {
-    this.status = 'dead';
-    this.death = error;
-    for (const one of this.take(frame)?.waiting ?? []) one.reject(error);
+  /** The service takes less than we think: the next attempt is smaller. */
+  private shrink(error: unknown): boolean {
+    if (!(error instanceof CardKitError) || error.kind !== 'split') return false;
+    if (this.options.overflow === 'error' || this.shrinks === MAX_SHRINKS) return false;
+    this.shrinks++;
+    const { elements, bytes, tables } = this.limit;
+    this.limit = {
+      elements: Math.floor(elements * SHRINK),
+      bytes: Math.floor(bytes * SHRINK),
+      tables: Math.max(1, tables - 1),
+    };
+    this.composed = undefined;
+    return true;
+  }
+
+  private growLater(): void {
+    this.grow()
+      .then(() => this.show())
+      .catch((error) => this.report(error));
+  }
+
+  /** Makes the cards of the pages that have none, one after the other, each before the one in front is sealed. */
+  private grow(): Promise<void> {
+    const done = this.growing.then(async () => {
+      while (this.pageCards().length > this.writers.length && !this.controller.signal.aborted) {
+        const { messageId } = this.writers[this.writers.length - 1] as Writer;
+        await this.addPage({ replyTo: messageId });
+      }
+    });
+    this.growing = done.catch(() => {});
+    return done;
+  }
+
+  private async addPage(target: Target): Promise<void> {
+    const { cardkit, records, now } = this.options;
+    const card = this.pageCards()[this.writers.length] as CardJson;
+    assignIds(card);
+    const sent = await createCard(cardkit, card, target);
+    const record = { ...sent, createdAt: now(), card, identity: { next: 0, keys: {} } };
+    const owner = await Ownership.begin(records, record, now);
+    this.writers.push(this.writerOf(owner, true));
+    this.composed = undefined;
+  }
+
+  private writerOf(owner: Ownership, known: boolean): Writer {
+    const { cardkit, budget, pace, now } = this.options;
+    const writer = new Writer(
+      owner,
+      {
+        cardkit,
+        budget,
+        pace,
+        now,
+        onCall: (event) => this.saw(event),
+        onEnd: (error) => this.gone(error),
+      },
+      known,
+    );
+    return writer;
+  }
+
+  private async finish(): Promise<void> {
+    this.streams.abort(cardError('closed', `the live card ${this.cardId} is closed`));
+    for (const slot of this.slots.values()) slot.complete = true;
+    const showing = this.shows();
+    this.final = true;
+    this.composed = undefined;
+    let refused = false;
+    if (showing) {
+      await this.show().catch((error) => {
+        refused = isRefusal(error);
+        this.report(error);
+      });
+    }
+    await this.settled;
+    // Where the newest card was refused, the one that is there is closed.
+    for (const writer of this.writers) {
+      if (writer.death || !refused || !isStreaming(writer.card)) continue;
+      const closed = writer.push(() => withSummary(streamingOff(writer.card)), true);
+      await closed.catch((error) => this.report(error));
+    }
+    await this.settled;
+    for (const writer of this.writers) writer.end();
+    this.controller.abort(cardError('closed', `the live card ${this.cardId} is closed`));
     this.resolveEnded();
   }
 
-  /**
-   * Makes and sends the calls that lead to a card. All of them, even if something newer comes: a plan has two calls at
-   * most, and the second, which types text, would never have its turn while renders keep coming.
-   *
-   * @throws {CardKitError} of the call that failed
-   */
-  private async bring(target: CardJson, reason: 'next' | 'retry'): Promise<void> {
-    if (this.streaming === 'closed' && isStreaming(target) && !this.suspect) await this.reopen();
-    const plan = this.plan(target);
-    refuseOversize(plan.card);
-    // Its ids are used up even if it fails; its keys are those of the card only when it does not.
-    this.identity = { ...this.identity, next: plan.identity.next };
-    const { length } = plan.calls;
-    for (const [i, call] of plan.calls.entries()) {
-      const card = i === length - 1 ? plan.card : apply(this.card, [call]);
-      await this.send(call, this.suspect ? 'resync' : reason);
-      this.acknowledge(call, card, plan.identity);
-    }
-    if (length === 0) {
-      this.card = plan.card;
-      this.identity = plan.identity;
-    }
-    if (this.streaming !== 'refused' || !isStreaming(this.card)) this.streaming = 'open';
+  /** Whether closing has anything to say. */
+  private shows(): boolean {
+    if (this.writers.every(({ death }) => death)) return false;
+    return this.pageCards().some(isStreaming) || this.writers.some(({ card }) => isStreaming(card));
   }
 
-  private acknowledge(call: Call, card: CardJson, identity: Identity): void {
-    this.card = card;
-    this.identity = identity;
-    if (call.type === 'replace') this.suspect = false;
+  private gone(error: unknown): void {
+    this.streams.abort(error);
+    this.controller.abort(error);
+    observe(() => this.options.onGone?.(error, this.surface));
+    if (this.writers.every(({ death }) => death)) this.resolveEnded();
   }
 
-  /** A plan from what the service holds; where that is not known, the whole card. */
-  private plan(target: CardJson): Plan {
-    const plan = diff(this.card, target, {
-      identity: this.identity,
-      ...(this.streaming === 'refused' ? { streaming: false } : {}),
-    });
-    if (!this.suspect) return plan;
-    const calls: Call[] = [{ type: 'replace', card: plan.card }];
-    return { ...plan, calls, bytes: jsonBytes(plan.card) };
-  }
-
-  /** Switches streaming on again, for another ten minutes. */
-  private async reopen(): Promise<void> {
-    const settings = { config: { streaming_mode: true } };
-    const call: Call = {
-      type: 'batch',
-      actions: [{ action: 'partial_update_setting', params: { settings } }],
-    };
-    try {
-      await this.send(call, 'reopen');
-      this.streaming = 'reopened';
-    } catch (error) {
-      if (!(error instanceof CardKitError && REFUSALS.has(error.kind))) throw error;
-      this.streaming = 'refused';
-    }
-  }
-
-  /** Sends one call under a number of its own. */
-  private async send(call: Call, reason: CallEvent['reason']): Promise<void> {
-    const { cardkit, onCall } = this.options;
-    const { cardId } = this;
-    const before = this.sequence++;
-    const started = performance.now();
-    let error: CardKitError | undefined;
-    try {
-      await cardkit.cards.send(cardId, [call], { sequence: before });
-    } catch (thrown) {
-      error = asCardKitError(thrown);
-    }
-    const ms = performance.now() - started;
-    observe(() =>
-      onCall?.({
-        cardId,
-        type: call.type,
-        reason,
-        operations: call.type === 'batch' ? call.actions.length : 1,
-        bytes: callBytes(call),
-        sequence: before + 1,
-        ms,
-        error,
-      }),
-    );
-    if (!error) return;
-    if (error.kind === 'reopen') this.streaming = this.streaming === 'open' ? 'closed' : 'refused';
-    throw error;
+  private saw(event: CallEvent): void {
+    this.events.push(event);
+    if (this.events.length > REMEMBERED) this.events.shift();
+    observe(() => this.options.onCall?.(event));
   }
 
   private report(error: unknown): void {
     observe(() => this.options.onError?.(error, this.surface));
   }
-}
 
-/** Kinds of errors after which the same call would fail again, and that say nothing else about the card. */
-const REFUSALS: ReadonlySet<CardKitError['kind']> = new Set(['fatal', 'split', 'reopen']);
-
-/**
- * Rejects those who saw all attempts fail. Each has its own count: what was rendered last is tried as often as what
- * it took the place of, and nobody waits for ever where renders keep coming.
- */
-function withoutGivenUp(frame: Frame, error: unknown): Frame | undefined {
-  const left: Waiting[] = [];
-  for (const one of frame.waiting) {
-    if (++one.failures < MAX_ATTEMPTS) left.push(one);
-    else one.reject(error);
+  private refuseEnded(): void {
+    if (this.first.death) throw this.first.death;
+    if (this.closing) throw cardError('closed', `the live card ${this.cardId} is closed`);
   }
-  return left.length > 0 ? { ...frame, waiting: left } : undefined;
+
+  private refuseMissing(id: string): void {
+    this.composed = undefined;
+    const cards = this.pageCards();
+    if (cards.some((card) => hasText(card.body, id) || hasText(card.header, id))) return;
+    throw cardError(
+      'stream-slot',
+      `the card has no text with the id ${JSON.stringify(id)} to stream into`,
+      `render <Markdown id=${JSON.stringify(id)} stream /> first`,
+    );
+  }
+
+  private get first(): Writer {
+    return this.writers[0] as Writer;
+  }
+
+  private get busiest(): Writer {
+    const order: readonly LiveStatus[] = ['dead', 'backing-off', 'resyncing', 'flushing'];
+    const busy = order.map((status) => this.writers.find((writer) => writer.status === status));
+    return busy.find((writer) => writer !== undefined) ?? this.first;
+  }
 }
 
-function streamingOff(card: CardJson): CardJson {
-  return { ...card, config: { ...card.config, streaming_mode: false } };
+/** A page that has nothing to show any more: its card cannot be taken back. */
+function emptied(cards: readonly CardJson[]): CardJson {
+  const { body, ...rest } = cards[cards.length - 1] as CardJson;
+  return streamingOff({ ...rest, body: { ...body, elements: [] } } as CardJson);
 }
 
-/** A card that the service would refuse is not sent; nor one that it would refuse as soon as streaming ends. */
-function refuseOversize(card: CardJson): void {
-  const bytes = jsonBytes(isStreaming(card) ? streamingOff(card) : card);
-  if (bytes <= MAX_CARD_BYTES) return;
-  const hint = 'split the card, or shorten its texts';
-  throw cardError('bytes', `the card has ${bytes} bytes; allowed: ${MAX_CARD_BYTES}`, hint);
+/** What will be refused again, however often it is tried. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof CardError) return error.code !== 'closed' && error.code !== 'taken-over';
+  return error instanceof CardKitError && (error.kind === 'fatal' || error.kind === 'split');
 }
 
-function asCardKitError(thrown: unknown): CardKitError {
-  if (thrown instanceof CardKitError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new CardKitError({ code: 0, status: 0, message, cause: thrown });
+/** Whether a markdown or plain text with this id stands in a part of a card. */
+function hasText(part: unknown, id: string): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  const { tag, element_id } = part as { tag?: unknown; element_id?: unknown };
+  if (element_id === id && (tag === 'markdown' || tag === 'plain_text')) return true;
+  return Object.values(part).some((value) => hasText(value, id));
 }
 
 /** The public side of a live card. Its `card` is a copy: changing it changes nothing. */
@@ -400,13 +552,22 @@ function surfaceOf(live: LiveCard): LiveCard {
     get chatId() {
       return live.chatId;
     },
+    get pages() {
+      return live.pages;
+    },
     get status() {
       return live.status;
     },
     get card() {
       return cloneJson(live.card);
     },
+    get signal() {
+      return live.signal;
+    },
     render: (element) => live.render(element),
+    stream: (id, source, options) => live.stream(id, source, options),
+    abort: (reason) => live.abort(reason),
+    why: () => live.why(),
     close: () => live.close(),
   };
 }

@@ -1,5 +1,6 @@
-import { CardKitError } from '../schema/index.js';
+import { CardError, CardKitError } from '../schema/index.js';
 import { backoffMs } from './backoff.js';
+import type { FreshIds } from './fresh-ids.js';
 
 /** What a failed attempt asks for. */
 export interface Remedy {
@@ -20,16 +21,34 @@ const STUMBLED: ReadonlySet<number> = new Set([1663, 2200, 300000, 300120]);
 /** How often the service may refuse what a frame says about the card; all but the first time that is everything. */
 const MAX_REFUSALS = 3;
 
+/** The service's words for an id that it does not find. */
+const NOT_FOUND = /not find elementID\s*:\s*([A-Za-z]\w*)/;
+/** How often that is answered by patience: an added element was found after this many times. */
+const MAX_FRESH_REFUSALS = 3;
+const FRESH_PAUSE_MS = 200;
+
 /** What went wrong since the last frame that came through. */
 export class Trouble {
   /** Failed attempts, one after the other. */
   failures = 0;
   private refusals = 0;
+  private freshRefusals = 0;
 
-  remedy(error: unknown): Remedy {
+  /** The last error. */
+  last: unknown;
+
+  remedy(error: unknown, fresh: FreshIds, now: number): Remedy {
     this.failures++;
-    // Thrown before anything was sent.
-    if (!(error instanceof CardKitError)) return { verdict: 'refused', suspect: false, pauseMs: 0 };
+    this.last = error;
+    // The card could not be composed: nothing was sent.
+    if (error instanceof CardError) return { verdict: 'refused', suspect: false, pauseMs: 0 };
+    // The record could not be written: nothing was sent, and it may be written the next time.
+    if (!(error instanceof CardKitError)) {
+      return { verdict: 'again', suspect: false, pauseMs: backoffMs(this.failures, error) };
+    }
+    if (this.isTooFresh(error, fresh, now)) {
+      return { verdict: 'again', suspect: false, pauseMs: FRESH_PAUSE_MS };
+    }
     const pauseMs = backoffMs(this.failures, error);
     switch (error.kind) {
       case 'gone':
@@ -45,5 +64,12 @@ export class Trouble {
     }
     this.refusals = 0;
     return { verdict: 'refused', suspect: true, pauseMs: 0 };
+  }
+
+  /** An element that was just added is not found yet: it will be, so the card is not suspect. */
+  private isTooFresh(error: CardKitError, fresh: FreshIds, now: number): boolean {
+    const id = NOT_FOUND.exec(error.message)?.[1];
+    if (id === undefined || !fresh.has(id, now)) return false;
+    return ++this.freshRefusals <= MAX_FRESH_REFUSALS;
   }
 }

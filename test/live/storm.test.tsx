@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { LiveCard } from 'larkx/app';
 import { describe, expect, it, vi } from 'vitest';
+import { LIVE_SIZE } from '../../src/live/size.js';
 import {
   type Fault,
   fails,
@@ -86,13 +87,13 @@ describe('a live card in a storm', { timeout: 10_000 * SCALE }, () => {
             emulator: { knobs: settings },
           });
           let spec = start;
-          const live: LiveCard = await send(renderSpec(spec));
+          const live: LiveCard = await send(renderSpec(spec, LIVE_SIZE.elements));
           service.next('write', ...faults);
           const outcomes: ('pending' | 'resolved' | 'rejected')[] = [];
           for (const { step, pause, late } of turns) {
             spec = takeStep(spec, step);
             const i = outcomes.push('pending') - 1;
-            live.render(renderSpec(spec)).then(
+            live.render(renderSpec(spec, LIVE_SIZE.elements)).then(
               () => {
                 outcomes[i] = 'resolved';
               },
@@ -105,19 +106,20 @@ describe('a live card in a storm', { timeout: 10_000 * SCALE }, () => {
           }
           await through(app.idle());
           expect(outcomes).not.toContain('pending');
-          if (outcomes.at(-1) === 'resolved') expectShown(live, renderSpec(spec));
+          if (outcomes.at(-1) === 'resolved')
+            expectShown(live, renderSpec(spec, LIVE_SIZE.elements));
           expect(vi.getTimerCount()).toBe(0);
           expect(live.status).toBe('idle');
 
           // The storm is over: the next render is on the server, whatever was given up before.
           service.calm();
-          await through(live.render(renderSpec(spec)));
-          expectShown(live, renderSpec(spec));
+          await through(live.render(renderSpec(spec, LIVE_SIZE.elements)));
+          expectShown(live, renderSpec(spec, LIVE_SIZE.elements));
           if (closes) {
             await through(live.close());
             expect(onServer(live).streaming).toBe(false);
             const shown = spec.streaming ? { ...spec, streaming: false } : spec;
-            expectShown(live, renderSpec(shown));
+            expectShown(live, renderSpec(shown, LIVE_SIZE.elements));
           }
           expect(service.violations).toEqual([]);
           const numbers = service.writes.map(({ sequence }) => sequence);
@@ -137,13 +139,13 @@ describe('a live card in a storm', { timeout: 10_000 * SCALE }, () => {
         async (start, steps, faults) => {
           const { service, send, onServer } = stage();
           let spec = start;
-          const live = await send(renderSpec(spec));
+          const live = await send(renderSpec(spec, LIVE_SIZE.elements));
           let there = new Set(idsIn(onServer(live).card).filter((id) => id.startsWith('lx')));
           const gone = new Set<string>();
           service.next('write', ...faults);
           for (const one of steps) {
             spec = takeStep(spec, one);
-            await through(live.render(renderSpec(spec))).catch(() => {});
+            await through(live.render(renderSpec(spec, LIVE_SIZE.elements))).catch(() => {});
           }
           for (const { card } of onServer(live).frames) {
             const ids = new Set(idsIn(card).filter((id) => id.startsWith('lx')));

@@ -496,9 +496,10 @@ const CONTAINERS: ReadonlySet<Kind> = new Set(['panel', 'columns', 'container', 
 /** What stands in the body only, and what takes its place elsewhere. */
 const ROOT_ONLY: Partial<Record<Kind, Kind>> = { form: 'panel', table: 'markdown' };
 
-export function renderSpec(spec: CardSpec): CardElement {
+/** A card that is `full` is filled up to `elements`. */
+export function renderSpec(spec: CardSpec, elements = MAX_ELEMENTS): CardElement {
   if (!spec.full) return withDividers(spec, 0);
-  return withDividers(spec, MAX_ELEMENTS - countTagged(render(withDividers(spec, 0))));
+  return withDividers(spec, Math.max(0, elements - countTagged(render(withDividers(spec, 0)))));
 }
 
 function withDividers(spec: CardSpec, dividers: number): CardElement {

@@ -1,0 +1,53 @@
+/** What a text can be streamed from: chunks of text as they come. */
+export type TextSource = AsyncIterable<string> | ReadableStream<string>;
+
+/**
+ * The chunks of a source, until it ends or the signal aborts. The source is told when nobody reads on.
+ *
+ * @throws {TypeError} for what is no source, and for a chunk that is no string
+ */
+export async function* chunksOf(source: TextSource, signal: AbortSignal): AsyncGenerator<string> {
+  const iterator = iteratorOf(source);
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+  aborted.catch(() => {});
+  let ended = false;
+  try {
+    for (;;) {
+      const step = await Promise.race([iterator.next(), aborted]);
+      if (step.done) {
+        ended = true;
+        return;
+      }
+      if (typeof step.value !== 'string') {
+        throw new TypeError(
+          `stream: expected chunks of text, found ${typeof step.value}; map the source to its text first`,
+        );
+      }
+      yield step.value;
+    }
+  } finally {
+    // Not awaited: a source that hangs would hang the card.
+    if (!ended) Promise.resolve(iterator.return?.()).catch(() => {});
+  }
+}
+
+function iteratorOf(source: TextSource): AsyncIterator<unknown> {
+  if (typeof (source as AsyncIterable<string>)?.[Symbol.asyncIterator] === 'function') {
+    return (source as AsyncIterable<string>)[Symbol.asyncIterator]();
+  }
+  if (typeof (source as ReadableStream<string>)?.getReader === 'function') {
+    const reader = (source as ReadableStream<string>).getReader();
+    return {
+      next: () => reader.read() as Promise<IteratorResult<string>>,
+      async return(value) {
+        await reader.cancel();
+        return { done: true, value };
+      },
+    };
+  }
+  throw new TypeError('stream: expected an async iterable or a ReadableStream');
+}
