@@ -2,16 +2,22 @@
 export type TextSource = AsyncIterable<string> | ReadableStream<string>;
 
 /**
- * The chunks of a source, until it ends or the signal aborts. The source is told when nobody reads on.
+ * The chunks of a source, until it ends or one of the signals aborts. The source is told when nobody reads on.
  *
  * @throws {TypeError} for what is no source, and for a chunk that is no string
  */
-export async function* chunksOf(source: TextSource, signal: AbortSignal): AsyncGenerator<string> {
+export async function* chunksOf(
+  source: TextSource,
+  signals: readonly AbortSignal[],
+): AsyncGenerator<string> {
   const iterator = iteratorOf(source);
+  const listening = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
+    for (const signal of signals) {
+      const abort = () => reject(signal.reason);
+      if (signal.aborted) abort();
+      else signal.addEventListener('abort', abort, { once: true, signal: listening.signal });
+    }
   });
   aborted.catch(() => {});
   let ended = false;
@@ -30,6 +36,7 @@ export async function* chunksOf(source: TextSource, signal: AbortSignal): AsyncG
       yield step.value;
     }
   } finally {
+    listening.abort();
     // Not awaited: a source that hangs would hang the card.
     if (!ended) Promise.resolve(iterator.return?.()).catch(() => {});
   }

@@ -60,7 +60,11 @@ export interface LiveCard {
    * renders do not lose it. A second stream into the same element begins anew. Resolves when all of it is on the server.
    *
    * ```ts
-   * await live.stream('answer', openai.map((chunk) => chunk.choices[0]?.delta.content ?? ''));
+   * const run = await openai.chat.completions.create({ model, messages, stream: true });
+   * async function* words() {
+   *   for await (const chunk of run) yield chunk.choices[0]?.delta.content ?? '';
+   * }
+   * await live.stream('answer', words());
    * ```
    *
    * @throws what the source throws, or the reason of a signal; what has come until then stays in the card
@@ -169,6 +173,10 @@ class Live implements LiveCard, Internals {
   /** The pages as they were composed last, until something changes. */
   private composed: CardJson[] | undefined;
   private growing: Promise<void> = Promise.resolve();
+  /** Pages are being made because of what was streamed. */
+  private isGrowing = false;
+  /** Nothing will be sent any more. */
+  private isOver = false;
   private closing: Promise<void> | undefined;
   private final = false;
   private resolveEnded: () => void = () => {};
@@ -257,13 +265,12 @@ class Live implements LiveCard, Internals {
       throw cardError('stream-busy', `a stream into ${JSON.stringify(id)} is still running`);
     }
     const slot: Slot = { as: options.as ?? 'markdown', text: '', complete: false };
-    const signals = [this.streams.signal, ...(options.signal ? [options.signal] : [])];
     const ends = new AbortController();
-    const signal = AbortSignal.any([...signals, ends.signal]);
+    const signals = [ends.signal, this.streams.signal, ...(options.signal ? [options.signal] : [])];
     this.slots.set(id, slot);
     try {
       this.refuseMissing(id);
-      for await (const chunk of chunksOf(source, signal)) {
+      for await (const chunk of chunksOf(source, signals)) {
         const text = options.from === 'snapshots' ? chunk : slot.text + chunk;
         if (text === slot.text) continue;
         slot.text = text;
@@ -399,15 +406,20 @@ class Live implements LiveCard, Internals {
   }
 
   private growLater(): void {
+    if (this.isGrowing) return;
+    this.isGrowing = true;
     this.grow()
       .then(() => this.show())
-      .catch((error) => this.report(error));
+      .catch((error) => this.report(error))
+      .finally(() => {
+        this.isGrowing = false;
+      });
   }
 
   /** Makes the cards of the pages that have none, one after the other, each before the one in front is sealed. */
   private grow(): Promise<void> {
     const done = this.growing.then(async () => {
-      while (this.pageCards().length > this.writers.length && !this.controller.signal.aborted) {
+      while (this.pageCards().length > this.writers.length && !this.isOver) {
         const { messageId } = this.writers[this.writers.length - 1] as Writer;
         await this.addPage({ replyTo: messageId });
       }
@@ -466,6 +478,7 @@ class Live implements LiveCard, Internals {
     }
     await this.settled;
     for (const writer of this.writers) writer.end();
+    this.isOver = true;
     this.controller.abort(cardError('closed', `the live card ${this.cardId} is closed`));
     this.resolveEnded();
   }
@@ -477,6 +490,7 @@ class Live implements LiveCard, Internals {
   }
 
   private gone(error: unknown): void {
+    this.isOver = true;
     this.streams.abort(error);
     this.controller.abort(error);
     observe(() => this.options.onGone?.(error, this.surface));

@@ -105,9 +105,10 @@ export class Ownership {
     await this.set({ card, identity });
   }
 
-  /** Lets others take the card over at once. */
-  async release(): Promise<void> {
-    await this.set({ lease: { ...this.record.lease, until: 0 } });
+  /** Forgets the card: nothing will be written to it any more. */
+  async end(): Promise<void> {
+    await this.last;
+    await this.records.delete(this.record.cardId);
   }
 
   private set(change: Partial<CardRecord>): Promise<void> {

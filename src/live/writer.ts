@@ -193,8 +193,8 @@ export class Writer {
     this.bell.ring();
     const left = this.take(undefined);
     for (const one of left?.waiting ?? []) one.reject(closedError(this.cardId));
-    // Somebody else may go on with it.
-    if (!this.death) this.owner.release().catch(() => {});
+    // A record that stays behind by a failure harms nobody.
+    if (!this.death) this.owner.end().catch(() => {});
     this.resolveEnded();
   }
 
