@@ -117,7 +117,9 @@ describe('live.stream', () => {
     expect(JSON.stringify(onServer(live).card)).toContain('"content":"*ab*"');
   });
 
-  it('streams for 25 minutes, loses nothing and renews three times at most', { timeout: 60_000 }, async () => {
+  it('streams for 25 minutes, loses nothing and renews three times at most', {
+    timeout: 60_000,
+  }, async () => {
     const { send, onServer, events } = stage({ pace: 200 });
     const live = await send(<Answer />);
     const words = Array.from({ length: 1500 }, (_, i) => `${i} `);
