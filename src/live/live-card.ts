@@ -327,9 +327,12 @@ class Live implements LiveCard, Internals {
     const started = performance.now();
     let error: CardKitError | undefined;
     try {
-      await cardkit.cards.send(cardId, [call], { sequence: before });
+      const sent = await cardkit.cards.send(cardId, [call], { sequence: before });
+      this.sequence = Math.max(this.sequence, sent.sequence);
     } catch (thrown) {
       error = asCardKitError(thrown);
+      // A number more is used when a call was sent once more with a new token.
+      this.sequence = Math.max(this.sequence, error.sequence ?? 0);
     }
     const ms = performance.now() - started;
     observe(() =>
@@ -339,7 +342,7 @@ class Live implements LiveCard, Internals {
         reason,
         operations: call.type === 'batch' ? call.actions.length : 1,
         bytes: callBytes(call),
-        sequence: before + 1,
+        sequence: this.sequence,
         ms,
         error,
       }),
