@@ -42,7 +42,7 @@ function checkMembers(node: Tree, members: Members, at: At): void {
     if (!look) {
       throw refused(at.code, `unknown property '${key.slice(0, SHOWN)}', path: [${said(at)}]`);
     }
-    look(getOwn(node, key), { ...at, path: [...at.path, key] });
+    if (look !== leaf) look(getOwn(node, key), { ...at, path: [...at.path, key] });
   }
 }
 

@@ -128,12 +128,11 @@ describe.each([200, 400])('a refusal at HTTP %i', (status) => {
       const [code, message, kind, details] = row;
       const error = await rejection(call(client));
       expect(error).toBeInstanceOf(CardKitError);
-      const { advice, sequence, ...rest } = error as CardKitError;
-      expect(rest, `${name} ${message}`).toMatchObject({ code, status, kind, logId: 'log-1' });
-      expect(rest.details).toEqual(details);
-      expect(rest.message).toBe(`${code}: ${message} (log id log-1)`);
-      expect(advice).toMatch(/^[A-Z].*\.$/);
-      expect(sequence).toBe(name === 'cards.send' ? 1 : undefined);
+      expect(error, `${name} ${message}`).toMatchObject({ code, status, kind, logId: 'log-1' });
+      expect(error.details).toEqual(details);
+      expect(error.message).toBe(`${code}: ${message} (log id log-1)`);
+      expect(error.advice).toMatch(/^[A-Z].*\.$/);
+      expect(error.sequence).toBe(name === 'cards.send' ? 1 : undefined);
     }
   });
 

@@ -154,7 +154,7 @@ describe('a property that no component has', () => {
     const added = { type: 'append' as const, elements: [{ ...glowing, element_id: 'b' }] };
     const codes = [
       cards.update(cardId, cardOf([glowing]), next()),
-      cards.settings(cardId, { config: { glow: 1 } as object }, next()),
+      cards.settings(cardId, { config: { glow: 1 } as JsonObject }, next()),
       elements.create(cardId, added, next()),
       elements.update(cardId, 'a', glowing, next()),
       elements.patch(cardId, 'a', { glow: 1 }, next()),

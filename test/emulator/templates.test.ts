@@ -77,8 +77,8 @@ describe('a card of a template', () => {
     };
     const before = structuredClone(template);
     const card = await made(template, { v: value });
-    const [behaviour] = card.body?.elements?.[0]?.behaviors as any[];
-    behaviour.value.deep.n = 2;
+    const [button] = card.body!.elements as any[];
+    button.behaviors[0].value.deep.n = 2;
     expect(value.deep.n).toBe(1);
     expect(template).toEqual(before);
   });

@@ -1,6 +1,6 @@
 import type { CardJson } from '../../schema/call.js';
 import type { Operator } from '../../schema/events.js';
-import { cloneJson } from '../../schema/json.js';
+import { cloneJson, isObject } from '../../schema/json.js';
 import { CARD_LIFE_MS } from '../../schema/limits.js';
 import type { Service, StoredMessage } from '../state.js';
 import type { Tree } from '../tree.js';
@@ -91,6 +91,7 @@ export function createUser(service: Service, options: UserOptions = {}): User {
       seen.sent = cloneJson(payload);
       Object.assign(seen, await callBack(service, message, payload, options.onCallback));
       if (deed.submits) keepOwnCard(service, message, reader, submittedAt);
+      else if (reader.own && showsCard(seen)) reader.own.card = shownCard(service, message);
       return { ...seen, ...seenBy(message, reader) };
     },
   };
@@ -133,6 +134,11 @@ function keepOwnCard(
   const until = submittedAt + service.knobs.clientReassertMs;
   if (service.clock.now() >= until) return;
   reader.own = { card: shownCard(service, message), until };
+}
+
+/** Whether the answer brought a card that is seen now; the client takes that for its own. */
+function showsCard({ answer, ignored }: Pick<Seen, 'answer' | 'ignored'>): boolean {
+  return isObject(answer?.card) && ignored === undefined;
 }
 
 /** What the age of a message and its sender leave of a deed. */

@@ -193,6 +193,8 @@ export function createOracle(knobs: Readonly<Knobs>, now: () => number): Oracle 
       op(draft);
       compare();
     } catch (error) {
+      // No card is ever over a limit, not even after a part of a batch.
+      if (draft.kept?.tree !== undefined && over(draft.kept.tree)) delete draft.kept;
       // What was done in part needs a number too; that streaming is over needs none.
       if (draft.kept?.tree !== undefined) compare();
       if (draft.kept) commit(card, { ...draft, tree: card.tree, ...draft.kept, replaced: false });
@@ -572,6 +574,15 @@ export function createOracle(knobs: Readonly<Knobs>, now: () => number): Oracle 
     throw new No(codes[0]!, inner, codes.slice(1));
   }
 
+  function over(tree: Json): boolean {
+    try {
+      limits(tree);
+      return false;
+    } catch {
+      return true;
+    }
+  }
+
   function tagged(tree: Json): number {
     let count = 0;
     for (const [key, value] of Object.entries(tree)) {
@@ -701,12 +712,15 @@ function everyObject(value: Json, visit: (node: Json) => void, opaque: readonly 
   }
 }
 
+const BOXES = ['column_set', 'column', 'collapsible_panel', 'form', 'interactive_container'];
+
 /** Whether something stands among elements or columns that is no component. */
 function tagless(tree: Json): boolean {
   let found = false;
   everyObject(
     tree,
     (node) => {
+      if (node.tag !== undefined && !BOXES.includes(node.tag)) return;
       for (const list of [node.elements, node.tag === 'column_set' ? node.columns : undefined]) {
         if (Array.isArray(list) && !list.every((one) => typeof one?.tag === 'string')) found = true;
       }
@@ -718,6 +732,9 @@ function tagless(tree: Json): boolean {
 
 const NAMED = ['button', 'input', 'checker', 'select_static', 'date_picker'];
 
+/** Where texts and icons stand. What else somebody puts there is no element, and no rule of elements is for it. */
+const SLOTS = [...OPAQUE, 'header', 'title', 'subtitle', 'text', 'icon'];
+
 /** Whether something to press or fill in has no name in a form, or the name of another one. */
 function nameless(tree: Json): boolean {
   const inForms = new Set<Json>();
@@ -725,9 +742,9 @@ function nameless(tree: Json): boolean {
     tree,
     (form) => {
       if (form.tag !== 'form') return;
-      everyObject(form.elements, (node) => NAMED.includes(node.tag) && inForms.add(node), OPAQUE);
+      everyObject(form.elements, (node) => NAMED.includes(node.tag) && inForms.add(node), SLOTS);
     },
-    OPAQUE,
+    SLOTS,
   );
   const names = [...inForms].map(({ name }) => name);
   const empty = names.some((name) => typeof name !== 'string' || name === '');

@@ -268,9 +268,12 @@ describe('while a click waits for its answer', () => {
 
 describe('with clientReassertMs', () => {
   const submitted = async (clientReassertMs: number) => {
-    const card = await sent([form([{ tag: 'input', name: 'one' }]), md('a', 'old')], {
-      knobs: { clientReassertMs, rateLimits: false },
-    });
+    const card = await sent(
+      [form([{ tag: 'input', name: 'one' }]), md('a', 'old'), button('peek')],
+      {
+        knobs: { clientReassertMs, rateLimits: false },
+      },
+    );
     const write = (content: string) =>
       card.emulator.cardkit.elements.patch(card.cardId, 'a', { content }, card.next());
     const shows = (openId?: string) => card.view(openId).card.body?.elements?.[1]?.content;
@@ -305,6 +308,22 @@ describe('with clientReassertMs', () => {
     await interact({ name: 'send' });
     await emulator.cardkit.elements.patch(cardId, 'answered', { content: 'lost' }, next());
     expect(view().card).toEqual(cardOf([md('answered')]));
+  });
+
+  it('a card in the answer to another click is seen', async () => {
+    const { app, interact, emulator, cardId, next, view } = await submitted(1000);
+    await emulator.cardkit.elements.patch(cardId, 'a', { content: 'lost' }, next());
+    app.answer = async () => raw(cardOf([md('answered')]));
+    expect((await interact({ elementId: 'peek' })).card).toEqual(cardOf([md('answered')]));
+    expect(view().card).toEqual(cardOf([md('answered')]));
+  });
+
+  it('a click that submits nothing has no such effect', async () => {
+    const { emulator, interact, write, shows } = await submitted(1000);
+    emulator.clock.advance(1000);
+    await interact({ elementId: 'peek' });
+    await write('new');
+    expect(shows()).toBe('new');
   });
 
   it('of 0, every write is seen at once', async () => {

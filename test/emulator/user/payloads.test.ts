@@ -110,6 +110,12 @@ describe('the action of a component outside a form', () => {
     ['select_static', { options: options('1', '2') }, { option: '2' }, { option: '2' }],
     ['select_static', { options: options('1', '2') }, { index: 1 }, { option: '2' }],
     ['select_person', { options: people }, { option: 'ou_2' }, { option: 'ou_2' }],
+    [
+      'select_person',
+      { options: [{ value: 'no open_id' }] },
+      { option: 'ou_anybody' },
+      { option: 'ou_anybody' },
+    ],
     ['select_person', {}, { option: 'ou_anybody' }, { option: 'ou_anybody' }],
     [
       'multi_select_static',

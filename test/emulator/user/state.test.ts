@@ -117,6 +117,23 @@ it('what is offered no more is not picked any more', async () => {
   expect(view().fields).toEqual({ it: 'a' });
 });
 
+it('several picks of which one is offered no more are all gone', async () => {
+  const select = (...values: string[]) =>
+    form([
+      {
+        tag: 'multi_select_static',
+        element_id: 'it',
+        name: 'it',
+        selected_values: ['a'],
+        options: options(...values),
+      },
+    ]);
+  const { emulator, cardId, interact, next, view } = await sent([select('a', 'b', 'c')]);
+  expect((await interact({ name: 'it', options: ['b', 'c'] })).fields).toEqual({ it: ['b', 'c'] });
+  await emulator.cardkit.cards.update(cardId, cardOf([select('a', 'b')]), next());
+  expect(view().fields).toEqual({ it: ['a'] });
+});
+
 it('what was not touched follows the card', async () => {
   const { emulator, cardId, next, view } = await sent([input('it', { default_value: 'old' })]);
   expect(view().fields).toEqual({ it: 'old' });
