@@ -13,15 +13,22 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
 interface Entry {
-  /** As in `exports`: `./app`. */
-  subpath: string;
+  /** What a user writes: `./app` of `exports`, or the name of a command. */
+  name: string;
   /** `src/app/index.ts` */
   source: string;
   /** `dist/app.js` */
   output: string;
+}
+
+/** What can be imported. */
+interface Subpath extends Entry {
   /** `dist/types/src/app/index.d.ts` */
   types: string;
 }
+
+/** The sources of the commands that `bin` of package.json names. */
+const COMMANDS: Readonly<Record<string, string>> = { larkx: 'src/cli/index.ts' };
 
 class BuildError extends Error {}
 
@@ -29,7 +36,7 @@ class BuildError extends Error {}
  * Where a subpath's code comes from is written once, in `paths` of tsconfig.json; where it goes, once, in `exports`
  * of package.json. The two must speak of the same subpaths.
  */
-function readEntries(): Entry[] {
+function readSubpaths(): Subpath[] {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     exports: Record<string, string | { types: string; default: string }>;
   };
@@ -41,7 +48,7 @@ function readEntries(): Entry[] {
     ),
   );
 
-  const entries: Entry[] = [];
+  const subpaths: Subpath[] = [];
   for (const [subpath, target] of Object.entries(exports)) {
     if (typeof target === 'string') continue; // A file as it is, such as package.json.
     const source = sources.get(subpath);
@@ -51,11 +58,25 @@ function readEntries(): Entry[] {
     const types = `./dist/types/${source.replace(/\.ts$/, '.d.ts')}`;
     if (target.types !== types)
       throw new BuildError(`exports["${subpath}"].types is ${target.types}, not ${types}`);
-    entries.push({ subpath, source, output: target.default.slice(2), types: types.slice(2) });
+    const output = target.default.slice(2);
+    subpaths.push({ name: subpath, source, output, types: types.slice(2) });
   }
   for (const subpath of sources.keys())
     throw new BuildError(`tsconfig's paths have ${subpath}, exports of package.json have not`);
-  return entries;
+  return subpaths;
+}
+
+/** The commands: where their code comes from is written here, where it goes, in `bin` of package.json. */
+function readCommands(): Entry[] {
+  const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    bin: Record<string, string>;
+  };
+  const names = new Set([...Object.keys(bin), ...Object.keys(COMMANDS)]);
+  return [...names].map((name) => {
+    const [source, output] = [COMMANDS[name], bin[name]?.replace(/^\.\//, '')];
+    if (!source || !output) throw new BuildError(`bin has ${name}, or the build has, not both`);
+    return { name, source, output };
+  });
 }
 
 /** What is installed with the package, so that its code and its types may name it. */
@@ -109,6 +130,21 @@ const droppable: Plugin = {
   },
 };
 
+/**
+ * Puts the files of the emulator's page into the module that reads them from beside itself: the package has no folder
+ * of files beside its code, and a bundle has its code elsewhere.
+ */
+const pageFiles: Plugin = {
+  name: 'page-files',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]emulator[\\/]server[\\/]page-files\.ts$/ }, ({ path }) => {
+      const read = (name: string) => readFileSync(join(dirname(path), 'page', name), 'utf8');
+      const page = { html: read('page.html'), css: read('page.css'), js: read('page.js') };
+      return { contents: `export const PAGE = ${JSON.stringify(page)};`, loader: 'js' };
+    });
+  },
+};
+
 function parse(path: string): ts.SourceFile {
   return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
 }
@@ -150,7 +186,7 @@ async function emitCode(entries: readonly Entry[]): Promise<Metafile> {
     jsxImportSource: 'larkx',
     tsconfig: 'tsconfig.json',
     sourcemap: true,
-    plugins: [droppable],
+    plugins: [droppable, pageFiles],
     metafile: true,
     logLevel: 'warning',
   });
@@ -169,8 +205,8 @@ function emitTypes(): void {
  * Where the compiler has to name a type that the source did not import, it finds `larkx/jsx-runtime` by way of
  * `paths`. A package that imports itself by name depends on how the user resolves modules; a relative path does not.
  */
-function makeRelative(entries: readonly Entry[]): void {
-  const types = new Map(entries.map((entry) => [`larkx${entry.subpath.slice(1)}`, entry.types]));
+function makeRelative(subpaths: readonly Subpath[]): void {
+  const types = new Map(subpaths.map(({ name, types }) => [`larkx${name.slice(1)}`, types]));
   for (const file of declarations()) {
     let text = readFileSync(file, 'utf8');
     const byName = ts
@@ -206,13 +242,13 @@ function* reached(outputs: Metafile['outputs'], entry: string): Generator<string
 
 function checkCode(entries: readonly Entry[], { outputs }: Metafile): string[] {
   const problems: string[] = [];
-  for (const { subpath, output } of entries) {
-    if (!outputs[output]) problems.push(`${subpath}: ${output} was not written`);
-    for (const name of reached(outputs, output)) {
-      if (name === 'larkx' || name.startsWith('larkx/'))
-        problems.push(`${subpath} imports ${name} by name: a second copy of the package`);
-      else if (BROWSER_SAFE.includes(subpath))
-        problems.push(`${subpath} must run in a browser, but reaches ${name}`);
+  for (const { name, output } of entries) {
+    if (!outputs[output]) problems.push(`${name}: ${output} was not written`);
+    for (const target of reached(outputs, output)) {
+      if (target === 'larkx' || target.startsWith('larkx/'))
+        problems.push(`${name} imports ${target} by name: a second copy of the package`);
+      else if (BROWSER_SAFE.includes(name))
+        problems.push(`${name} must run in a browser, but reaches ${target}`);
     }
   }
   // A module in two outputs would have its state twice.
@@ -236,7 +272,7 @@ function typeImports(file: string): Set<string> {
   );
 }
 
-function checkTypes(entries: readonly Entry[]): string[] {
+function checkTypes(subpaths: readonly Subpath[]): string[] {
   const problems: string[] = [];
   for (const file of declarations()) {
     for (const name of typeImports(file)) {
@@ -252,7 +288,7 @@ function checkTypes(entries: readonly Entry[]): string[] {
   }
 
   const known = dependencies();
-  for (const { subpath, types } of entries) {
+  for (const { name: subpath, types } of subpaths) {
     if (!existsSync(types)) problems.push(`${subpath}: ${types} was not written`);
     const seen = new Set([resolve(types)]);
     for (const file of seen) {
@@ -281,20 +317,21 @@ function checkDependencies({ outputs }: Metafile): string[] {
 
 async function main(): Promise<void> {
   rmSync('dist', { recursive: true, force: true });
-  const entries = readEntries();
+  const subpaths = readSubpaths();
+  const entries = [...subpaths, ...readCommands()];
   const metafile = await emitCode(entries);
   emitTypes();
-  makeRelative(entries);
+  makeRelative(subpaths);
   const problems = [
     ...checkCode(entries, metafile),
     ...checkDependencies(metafile),
-    ...checkTypes(entries),
+    ...checkTypes(subpaths),
   ];
   if (problems.length > 0) throw new BuildError(problems.join('\n'));
 
-  for (const { subpath, output } of entries) {
+  for (const { name, output } of entries) {
     const bytes = metafile.outputs[output]?.bytes ?? 0;
-    console.log(`${subpath.padEnd(20)} ${output.padEnd(28)} ${(bytes / 1024).toFixed(1)} kB`);
+    console.log(`${name.padEnd(20)} ${output.padEnd(28)} ${(bytes / 1024).toFixed(1)} kB`);
   }
 }
 

@@ -1,8 +1,8 @@
 import {
   CardKitError,
+  type CardKitErrorInit,
   type ErrorKind,
-  isObject,
-  readAnswer,
+  refusalOf,
   SERVICE_CODES,
   TOKEN_CODES,
   type WireRequest,
@@ -11,33 +11,26 @@ import {
 
 /**
  * Throws the error that an answer stands for: `code` 0 is success, whatever the HTTP status. On top of
- * {@link readAnswer} it knows the request, which decides what an answer means that says nothing about the write.
+ * {@link refusalOf} it knows the request, which decides what an answer means that says nothing about the write.
  *
  * @see https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
  */
 export function acceptAnswer(response: WireResponse, request: WireRequest): void {
-  try {
-    readAnswer(response);
-  } catch (error) {
-    const kind = error instanceof CardKitError ? kindFor(error, request) : undefined;
-    if (!(error instanceof CardKitError) || kind === undefined) throw error;
-    const { code, status, logId } = error;
-    throw new CardKitError({
-      code,
-      status,
-      logId,
-      kind,
-      message:
-        code === 0
-          ? `${request.method} ${request.path}: HTTP ${status} without the service's envelope`
-          : wordsOf(response.body),
-      retryAfterMs: error.retryAfterMs ?? waitOf(response),
-    });
-  }
+  const refusal = refusalOf(response);
+  if (!refusal) return;
+  const { code, status } = refusal;
+  throw new CardKitError({
+    ...refusal,
+    kind: kindFor(refusal, request),
+    message:
+      code === 0
+        ? `${request.method} ${request.path}: HTTP ${status} without the service's envelope`
+        : refusal.message,
+  });
 }
 
 /** The kind, where it is not the one that follows from the code. */
-function kindFor({ code, status }: CardKitError, request: WireRequest): ErrorKind | undefined {
+function kindFor({ code, status }: CardKitErrorInit, request: WireRequest): ErrorKind | undefined {
   const unknown = request.sequenced ? 'resync' : 'retry';
   if (code === 0) {
     // Somebody in between refused it, so it was not executed: a busy gateway, or one that serves another API.
@@ -49,14 +42,4 @@ function kindFor({ code, status }: CardKitError, request: WireRequest): ErrorKin
   // The number of a sequenced write is not used twice: the caller comes back with the next one, and a new token.
   if (request.sequenced && TOKEN_CODES.has(code)) return 'retry';
   return undefined;
-}
-
-function wordsOf(body: unknown): string {
-  return isObject(body) && typeof body.msg === 'string' ? body.msg : '';
-}
-
-/** The wait a busy gateway asks for, in milliseconds. */
-function waitOf({ headers }: WireResponse): number | undefined {
-  const seconds = Number(headers['x-ogw-ratelimit-reset'] ?? headers['retry-after']);
-  return seconds > 0 ? seconds * 1000 : undefined;
 }

@@ -1,58 +1,62 @@
-import type { Agent } from 'node:http';
 import { type CardKit, cardKitOver } from '../schema/index.js';
 import { FEISHU, normalBaseUrl } from './base-url.js';
-import type { HttpEvent } from './http-event.js';
-import { type HttpExchangeOptions, httpExchange } from './http-exchange.js';
+import { type ConnectionOptions, checkedRetries, connectionOf } from './connection-options.js';
+import { createRateLimiter } from './create-rate-limiter.js';
+import { freerEndpoint } from './freer-endpoint.js';
+import { httpExchange } from './http-exchange.js';
 import { httpTransport } from './http-transport.js';
+import { limitedExchange } from './limited-exchange.js';
+import type { RateLimiter } from './rate-limiter.js';
+import { type RateLimits, rateLimitsOf } from './rate-limits.js';
 import { askTenantToken, cachedToken } from './tenant-token.js';
+import { askProvider, type TokenProvider } from './token-provider.js';
 
-/** A certificate or key in PEM. */
-type Pem = string | Uint8Array | readonly (string | Uint8Array)[];
-
-export interface TlsOptions {
-  /** Authorities that are trusted instead of Node's own. */
-  certificateAuthority?: Pem | undefined;
-  /** Certificate of the client, where the proxy asks for one. */
-  certificate?: Pem | undefined;
-  /** Key of that certificate. */
-  key?: Pem | undefined;
-  /** Passphrase of that key. */
-  passphrase?: string | undefined;
-  /** `false` trusts anybody. For tests only. @default true */
-  rejectUnauthorized?: boolean | undefined;
-}
-
-export interface ClientOptions {
+/** A custom app: the client gets its tokens by itself. */
+export interface CustomApp {
   /** `cli_...`, from the developer console. */
   appId: string;
   appSecret: string;
+  tokenProvider?: undefined;
+  tenantKey?: undefined;
+}
+
+/** A store app, in one of its tenants: somebody else gets the tokens. */
+export interface ProvidedToken {
+  tokenProvider: TokenProvider;
+  /** Names the app for a limiter that several clients share; the limits are counted by app and tenant. */
+  appId?: string | undefined;
+  /** Names the tenant for the same purpose. */
+  tenantKey?: string | undefined;
+  appSecret?: undefined;
+}
+
+interface CommonOptions extends ConnectionOptions {
   /**
    * Feishu by default. Lark is `https://open.larksuite.com`; its tenants and apps are its own, so a Feishu app is
    * unknown there. A path is kept as a prefix.
    * @default "https://open.feishu.cn"
    */
   baseUrl?: string | undefined;
-  /** Milliseconds for one attempt, from look-up to the end of the answer. @default 15000 */
-  timeoutMs?: number | undefined;
-  /** Milliseconds for each step of connecting: look-up, TCP, TLS. @default 5000 */
-  connectTimeoutMs?: number | undefined;
-  /** Milliseconds from the end of the request to the head of the answer. @default 10000 */
-  responseTimeoutMs?: number | undefined;
   /**
    * How often a request that may be executed twice is repeated after no answer, a 5xx or a throttle: the request of
-   * a token, `cards.create`, and messages that carry a `uuid`. A write with a sequence number is never repeated.
+   * a token, `cards.create`, `cards.convertId`, `messages.patch`, `uploadImage`, and messages that carry a `uuid`. A
+   * write with a sequence number is never repeated as it is.
    * @default 2
    */
   retries?: number | undefined;
-  /** An agent of `node:http` or `node:https` as the base URL demands, for a proxy say. One with keep-alive by default. */
-  agent?: Agent | undefined;
-  /** How to trust the server, where a proxy or a company's own authority stands in between. */
-  https?: TlsOptions | undefined;
-  /** Called after each HTTP exchange. What it throws cannot break the call; it becomes one process warning. */
-  onCall?: ((event: HttpEvent) => void) | undefined;
-  /** Milliseconds since the epoch, for the life of tokens. @internal */
+  /**
+   * Holds calls back before the service would refuse them. Give several clients of one app the same one, and several
+   * processes one over a common store.
+   * @default createRateLimiter()
+   */
+  limiter?: RateLimiter | undefined;
+  /** How many calls may go; the defaults stay a little below what the service takes. */
+  rateLimits?: Partial<RateLimits> | undefined;
+  /** Milliseconds since the epoch, for the life of tokens and the rate limits. @internal */
   now?: (() => number) | undefined;
 }
+
+export type ClientOptions = CommonOptions & (CustomApp | ProvidedToken);
 
 /**
  * A client of CardKit and messaging over HTTP, for one app. It asks for a tenant token by itself, keeps it, and renews it
@@ -67,36 +71,62 @@ export interface ClientOptions {
  * error holds the secret or a token where it could be printed. Writes to one card must not overlap: the service
  * compares their numbers in the order of arrival.
  *
- * @throws TypeError if `appId` or `appSecret` is missing, or an option is out of range.
+ * A write that is refused because of its token is left to the caller, who owns the numbers: its error has the kind
+ * `retry`, the token was dropped, and the next number will do. `cards.send` counts by itself and does that once.
+ *
+ * @throws TypeError if the app is missing or given twice, or an option is out of range.
  * @see https://open.feishu.cn/document/cardkit-v1/feishu-card-resource-overview
  */
 export function createClient(options: ClientOptions): CardKit {
-  const { appId, appSecret, retries = 2, now = Date.now } = options;
-  for (const [name, value] of Object.entries({ appId, appSecret })) {
-    if (typeof value !== 'string' || value === '') {
-      throw new TypeError(`${name}: expected a non-empty string`);
-    }
-  }
-  if (!Number.isInteger(retries) || retries < 0) {
-    throw new TypeError(`retries: expected an integer from 0, got ${retries}`);
-  }
-  const exchange = httpExchange({
-    baseUrl: normalBaseUrl(options.baseUrl ?? FEISHU),
-    timeoutMs: positiveMs('timeoutMs', options.timeoutMs ?? 15_000),
-    connectTimeoutMs: positiveMs('connectTimeoutMs', options.connectTimeoutMs ?? 5_000),
-    responseTimeoutMs: positiveMs('responseTimeoutMs', options.responseTimeoutMs ?? 10_000),
-    agent: options.agent,
-    // Node takes bytes wherever got's types say Buffer.
-    https: options.https as HttpExchangeOptions['https'],
-    onCall: options.onCall,
-    secret: appSecret,
+  checkApp(options);
+  const { retries: given = 2, now = Date.now } = options;
+  const retries = checkedRetries(given);
+  const connection = connectionOf(options);
+  const limiter = options.limiter ?? createRateLimiter({ now: options.now });
+  const limits = rateLimitsOf(options.rateLimits);
+  const app = nameOf(options);
+  const exchange = limitedExchange(
+    httpExchange({
+      ...connection,
+      baseUrl: normalBaseUrl(options.baseUrl ?? FEISHU),
+      secrets: options.appSecret === undefined ? [] : [options.appSecret],
+    }),
+    { limiter, app, limits },
+  );
+  const { timeoutMs } = connection;
+  const tokens = cachedToken(
+    (refused) =>
+      options.tokenProvider
+        ? askProvider(options.tokenProvider, { timeoutMs, refused })
+        : askTenantToken(exchange, { ...options, retries }),
+    now,
+  );
+  return cardKitOver(httpTransport(exchange, tokens, { retries }), {
+    isFreer: freerEndpoint({ limiter, app, limits }),
   });
-  const tokens = cachedToken(() => askTenantToken(exchange, { appId, appSecret, retries }), now);
-  return cardKitOver(httpTransport(exchange, tokens, { retries }));
 }
 
-function positiveMs(name: string, ms: number): number {
-  // Node's timers fire at once beyond 2^31 - 1.
-  if (ms > 0 && ms <= 2 ** 31 - 1) return ms;
-  throw new TypeError(`${name}: expected milliseconds above 0, got ${ms}`);
+function checkApp(options: ClientOptions): void {
+  const { tokenProvider, appId, appSecret } = options as {
+    [name in keyof ClientOptions]?: unknown;
+  };
+  if (tokenProvider === undefined) {
+    for (const [name, value] of Object.entries({ appId, appSecret })) {
+      if (typeof value !== 'string' || value === '') {
+        throw new TypeError(`${name}: expected a non-empty string`);
+      }
+    }
+    return;
+  }
+  if (typeof tokenProvider !== 'function') {
+    throw new TypeError('tokenProvider: expected a function');
+  }
+  if (appSecret !== undefined) {
+    throw new TypeError('appSecret: not together with tokenProvider, which makes the tokens');
+  }
+}
+
+/** What the limiter knows the app by; one without a name is nobody else. */
+function nameOf({ appId = crypto.randomUUID(), tenantKey }: ClientOptions): string {
+  return tenantKey === undefined ? appId : `${appId} ${tenantKey}`;
 }

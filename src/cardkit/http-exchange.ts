@@ -19,9 +19,14 @@ import { redact } from './redact.js';
  */
 const IDLE_MS = 4_000;
 
+/** How much longer an upload may take, in milliseconds: 10 MB on a slow line. */
+const UPLOAD_MS = 60_000;
+
 export interface HttpExchangeOptions {
   /** Without trailing slash. */
   baseUrl: string;
+  /** Where a path of a request leads, if not to the base URL and the path: a path that is shown may hide a secret. */
+  locate?: ((path: string) => string) | undefined;
   /** Milliseconds for a whole attempt. */
   timeoutMs: number;
   /** Milliseconds for each step of connecting: look-up, TCP, TLS. */
@@ -32,7 +37,7 @@ export interface HttpExchangeOptions {
   https?: HttpsOptions | undefined;
   onCall?: OnCall | undefined;
   /** What must not be in an error, besides the request's token. */
-  secret: string;
+  secrets: readonly string[];
 }
 
 /**
@@ -46,7 +51,7 @@ export type HttpExchange = (
 ) => Promise<WireResponse>;
 
 export function httpExchange(options: HttpExchangeOptions): HttpExchange {
-  const { baseUrl, secret } = options;
+  const { baseUrl, locate = (path: string) => baseUrl + path } = options;
   const secure = baseUrl.startsWith('https:');
   const agent =
     options.agent ?? new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, timeout: IDLE_MS });
@@ -73,8 +78,9 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
   return async (request, token) => {
     const { method, path, signal } = request;
     signal?.throwIfAborted();
-    const secrets = [secret, token];
+    const secrets = [...options.secrets, token];
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const form = request.form && formOf(request.form);
     const start = performance.now();
     const report = (status: number, response?: WireResponse) =>
       onCall({
@@ -83,19 +89,22 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
         status,
         code: codeOf(response?.body),
         ms: performance.now() - start,
-        bytes: body === undefined ? 0 : utf8Length(body),
+        bytes: body === undefined ? formBytes(request.form) : utf8Length(body),
         logId: response?.headers['x-tt-logid'] ?? '',
       });
 
     let response: WireResponse;
     try {
-      const answer = await http(baseUrl + path, {
+      const answer = await http(locate(path), {
         method,
         headers: {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
         },
         ...(body === undefined ? {} : { body }),
+        ...(form === undefined
+          ? {}
+          : { body: form, timeout: { request: options.timeoutMs + UPLOAD_MS } }),
         ...(signal === undefined ? {} : { signal }),
       });
       response = {
@@ -117,6 +126,24 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
     acceptAnswer(response, request);
     return response;
   };
+}
+
+/** A file has to have a name, or the service takes it for a text. */
+function formOf(fields: NonNullable<WireRequest['form']>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') form.append(name, value);
+    else form.append(name, value, value instanceof File ? value.name : name);
+  }
+  return form;
+}
+
+/** Bytes of the fields, without what a multipart body puts between them. */
+function formBytes(fields: WireRequest['form'] = {}): number {
+  return Object.values(fields).reduce(
+    (sum, value) => sum + (typeof value === 'string' ? utf8Length(value) : value.size),
+    0,
+  );
 }
 
 /** The parsed body, or its text. A refusal is cleaned, since its words become an error's message. */

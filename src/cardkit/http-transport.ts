@@ -1,5 +1,6 @@
 import { CardKitError, TOKEN_CODES, type Transport, type WireRequest } from '../schema/index.js';
 import type { HttpExchange } from './http-exchange.js';
+import { isRepeatable } from './is-repeatable.js';
 import { retry } from './retry.js';
 import type { TokenSource } from './tenant-token.js';
 
@@ -10,6 +11,7 @@ import type { TokenSource } from './tenant-token.js';
  * |---|---|---|
  * | a write with a sequence number | never: its number may be used up | the token is dropped, the error is `retry` |
  * | `cards.create` | repeated: a second entity that nobody sends does no harm | repeated once with a new token |
+ * | `cards.convertId`, `messages.patch`, `uploadImage` | repeated: the second time changes nothing more | repeated once |
  * | a message with `uuid` | repeated: the service answers with the first message | repeated once |
  * | a message without `uuid` | not repeated: it might appear twice | repeated once: it was not executed |
  */
@@ -47,12 +49,4 @@ export function httpTransport(
 
 function isRefusedToken(error: unknown): boolean {
   return error instanceof CardKitError && TOKEN_CODES.has(error.code);
-}
-
-/** Whether the service may execute the request twice. */
-function isRepeatable({ sequenced, method, path, body }: WireRequest): boolean {
-  if (sequenced) return false;
-  if (method === 'GET') return true;
-  if (method === 'POST' && path === '/open-apis/cardkit/v1/cards') return true;
-  return body !== undefined && 'uuid' in body && body.uuid !== undefined;
 }

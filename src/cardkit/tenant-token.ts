@@ -1,4 +1,4 @@
-import { CardKitError, isObject } from '../schema/index.js';
+import { CardKitError, getOwn, isObject } from '../schema/index.js';
 import { abortable } from './abortable.js';
 import type { HttpExchange } from './http-exchange.js';
 import { retry } from './retry.js';
@@ -11,6 +11,7 @@ export interface TokenSource {
   drop(token: string): void;
 }
 
+/** A tenant token. */
 export interface Grant {
   token: string;
   /** Seconds the token has left; the service says 7200 at most. */
@@ -23,22 +24,27 @@ const MARGIN_MS = 3 * 60 * 1000;
 const RENEW_PAUSE_MS = 30 * 1000;
 
 /**
- * Caches one token. Callers that come while one is asked for share the request; none of them can abort it for the
+ * Caches one token. Whoever is asked for the next is told which one the service has refused, if that is why. Callers that come while one is asked for share the request; none of them can abort it for the
  * others. A failed request is not remembered: the next caller asks again.
  *
  * @param now Milliseconds of a clock that goes on while the machine sleeps.
  */
-export function cachedToken(ask: () => Promise<Grant>, now: () => number): TokenSource {
+export function cachedToken(
+  ask: (refused: string | undefined) => Promise<Grant>,
+  now: () => number,
+): TokenSource {
   let held: { token: string; renewAt: number; endsAt: number } | undefined;
+  let refused: string | undefined;
   let asking: Promise<string> | undefined;
 
   const renew = async (): Promise<string> => {
     const old = held;
     try {
       const askedAt = now();
-      const { token, expire } = await ask();
+      const { token, expire } = await ask(refused);
       const life = expire * 1000;
       const endsAt = askedAt + life;
+      refused = undefined;
       held = { token, endsAt, renewAt: endsAt - Math.min(MARGIN_MS, life / 2) };
       return token;
     } catch (error) {
@@ -58,7 +64,9 @@ export function cachedToken(ask: () => Promise<Grant>, now: () => number): Token
       return abortable(asking, signal);
     },
     drop(token) {
-      if (held?.token === token) held = undefined;
+      if (held?.token !== token) return;
+      held = undefined;
+      refused = token;
     },
   };
 }
@@ -76,6 +84,7 @@ export async function askTenantToken(
   const { status, body } = await retry(
     () =>
       exchange({
+        endpoint: 'token',
         method: 'POST',
         path: '/open-apis/auth/v3/tenant_access_token/internal',
         body: { app_id: app.appId, app_secret: app.appSecret },
@@ -83,15 +92,24 @@ export async function askTenantToken(
       }),
     app,
   );
-  const token = isObject(body) ? body.tenant_access_token : undefined;
-  const expire = isObject(body) ? body.expire : undefined;
-  if (typeof token !== 'string' || token === '' || typeof expire !== 'number') {
-    throw new CardKitError({
-      code: 0,
-      status,
-      kind: 'fatal',
-      message: 'the answer has no tenant_access_token and expire',
-    });
+  return grantOf(body, { token: 'tenant_access_token', expire: 'expire' }, status);
+}
+
+/** A token and its seconds from an answer. */
+export function grantOf(
+  answer: unknown,
+  names: { token: string; expire: string },
+  status: number,
+): Grant {
+  const token = isObject(answer) ? getOwn(answer, names.token) : undefined;
+  const expire = isObject(answer) ? getOwn(answer, names.expire) : undefined;
+  if (typeof token === 'string' && token !== '' && typeof expire === 'number' && expire > 0) {
+    return { token, expire };
   }
-  return { token, expire };
+  throw new CardKitError({
+    code: 0,
+    status,
+    kind: 'fatal',
+    message: `the answer has no ${names.token} and ${names.expire}`,
+  });
 }

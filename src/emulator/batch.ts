@@ -1,16 +1,17 @@
 import type { AddType } from '../schema/call.js';
 import { cloneJson, getOwn } from '../schema/json.js';
+import { copyDraft, type Draft } from './draft.js';
 import { checkDocument, checkLimits } from './invariants.js';
 import type { Knobs } from './knobs.js';
 import {
   addElements,
   asAddition,
-  deleteElement,
+  deleteElements,
   patchElement,
   replaceElement,
 } from './operations.js';
-import { Refusal, refused } from './refusal.js';
-import { changeSettings, type Draft } from './settings.js';
+import { type EmittedCode, Refusal, refused } from './refusal.js';
+import { changeSettings } from './settings.js';
 import type { Service } from './state.js';
 import { idsIn, isTree, type Tree, type TreeValue } from './tree.js';
 import type { Outcome } from './write.js';
@@ -21,11 +22,16 @@ import type { Outcome } from './write.js';
  */
 export function runBatch(draft: Draft, actions: readonly unknown[], service: Service): Outcome {
   const { knobs } = service;
-  if (actions.length === 0 && knobs.strictActions) throw refused(10002, 'actions is empty');
+  if (actions.length === 0 && knobs.emptyBatch === 'refused') {
+    throw refused(10002, 'actions is empty');
+  }
+  if (actions.length > knobs.maxActions) {
+    throw refused(10002, `more than ${knobs.maxActions} actions`);
+  }
   const deleted = new Set<string>();
   let applied = 0;
   for (const action of actions) {
-    const attempt: Draft = { tree: cloneJson(draft.tree), streaming: draft.streaming };
+    const attempt = copyDraft(draft, cloneJson(draft.tree));
     try {
       runAction(attempt, action, deleted, service);
     } catch (error) {
@@ -35,8 +41,7 @@ export function runBatch(draft: Draft, actions: readonly unknown[], service: Ser
       return { kind: 'structure', refusal: error };
     }
     applied += 1;
-    draft.tree = attempt.tree;
-    draft.streaming = attempt.streaming;
+    Object.assign(draft, attempt);
   }
   if (knobs.limitsInBatch === 'at-end') checkLimits(draft.tree, knobs);
   return { kind: 'structure' };
@@ -53,36 +58,36 @@ function runAction(draft: Draft, raw: unknown, deleted: Set<string>, service: Se
   switch (action.name) {
     case 'partial_update_setting':
       changeSettings(draft, action.settings, service);
-      check(tree, knobs);
+      check(tree, knobs, 300122);
       break;
     case 'add_elements':
       asAddition(() => {
         if (!knobs.sameIdReadd) refuseReadd(action.elements, deleted);
-        addElements(tree, action, knobs);
+        addElements(draft, action, knobs);
         check(tree, knobs);
       });
       break;
     case 'delete_elements': {
       const before = idsIn(tree);
-      for (const elementId of action.elementIds) deleteElement(tree, elementId, knobs);
+      deleteElements(draft, action.elementIds, knobs);
       const after = idsIn(tree);
       for (const id of before) if (!after.has(id)) deleted.add(id);
       check(tree, knobs);
       break;
     }
     case 'partial_update_element':
-      patchElement(tree, action.elementId, action.partial, knobs);
-      check(tree, knobs);
+      patchElement(draft, action.elementId, action.partial, knobs);
+      check(tree, knobs, 300313);
       break;
     case 'update_element':
-      replaceElement(tree, action.elementId, action.element, knobs);
-      check(tree, knobs);
+      replaceElement(draft, action.elementId, action.element, knobs);
+      check(tree, knobs, 300121);
       break;
   }
 }
 
-function check(tree: Tree, knobs: Knobs): void {
-  checkDocument(tree);
+function check(tree: Tree, knobs: Knobs, unknown?: EmittedCode): void {
+  checkDocument(tree, knobs, unknown);
   if (knobs.limitsInBatch === 'per-action') checkLimits(tree, knobs);
 }
 

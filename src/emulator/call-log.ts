@@ -1,21 +1,37 @@
 import { cloneJson, getOwn, setOwn, utf8Length } from '../schema/json.js';
+import type { EndpointName, Form } from './endpoint.js';
+import type { FaultKind } from './fault-kinds.js';
+import type { Exchange, ServiceRequest } from './handler.js';
 import { isTree, type Tree } from './tree.js';
 
-/** One request that was answered. */
+/** One request, and what came of it. */
 export interface CallRecord {
   method: string;
   path: string;
-  /** The parsed body, its text if it was no JSON, `undefined` without one. Secrets are left out. */
+  /** Which endpoint it found; `undefined` if none. */
+  endpoint: EndpointName | undefined;
+  /**
+   * The parsed body, its text if it was no JSON, `undefined` without one. Of a multipart body, the bytes of each
+   * field by its name. Secrets are left out.
+   */
   body: unknown;
+  /** The HTTP status; 0 if no answer goes out. */
   status: number;
-  code: number;
+  /** The `code` of the answer; `undefined` if no answer goes out, or none that has a code in one piece. */
+  code: number | undefined;
   /** UTF-8 bytes of the body. */
   bytes: number;
   at: number;
+  logId: string;
+  /** The fault that befell it. */
+  fault: FaultKind | undefined;
 }
 
 export interface CallLog {
-  add(call: Omit<CallRecord, 'body' | 'bytes'> & { body: unknown; text: string | undefined }): void;
+  add(
+    call: { request: ServiceRequest; body: unknown; exchange: Exchange },
+    known: Pick<CallRecord, 'at' | 'logId' | 'endpoint' | 'fault'>,
+  ): void;
   /** Copies of all that was recorded. */
   list(): CallRecord[];
 }
@@ -23,28 +39,75 @@ export interface CallLog {
 export function createCallLog(): CallLog {
   const records: CallRecord[] = [];
   return {
-    add({ text, body, ...call }) {
-      const kept = withoutSecrets(call.path, body);
-      records.push({ ...call, ...kept, bytes: utf8Length(text ?? '') });
+    add({ request, body, exchange }, known) {
+      const { method, form } = request;
+      const sizes = form && sizesOf(form);
+      const kept = withoutSecrets(request.path, sizes ?? body);
+      const bytes = sizes ? sum(Object.values(sizes)) : utf8Length(request.body ?? '');
+      records.push({ method, ...kept, ...outcome(exchange), bytes, ...known });
     },
-    list: () => records.map(cloneJson),
+    list: () => records.map((record) => ({ ...record, body: cloneJson(record.body) })),
   };
 }
 
-const AUTH = /^\/open-apis\/auth\//i;
-const SECRET = /secret|token|password|encrypt_key/i;
+function outcome(exchange: Exchange): Pick<CallRecord, 'status' | 'code'> {
+  if (exchange.kind !== 'answer') return { status: 0, code: undefined };
+  const { response, text } = exchange;
+  const { code } = response.body;
+  const hasCode = text === undefined && typeof code === 'number';
+  return { status: response.status, code: hasCode ? code : undefined };
+}
+
+function sizesOf(form: Form): Record<string, number> {
+  const sizes: Record<string, number> = {};
+  for (const [name, value] of Object.entries(form)) {
+    setOwn(sizes, name, typeof value === 'string' ? utf8Length(value) : value.byteLength);
+  }
+  return sizes;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+const SECRET = /secret|token|password|encrypt_key|^sign$/i;
 const REDACTED = '[redacted]';
 
-/** A record is shown in browsers and pasted into issues, so it must not hold what opens a tenant. */
+/** A record is shown in browsers and pasted into issues, so it must not hold what opens a tenant or a chat. */
 function withoutSecrets(path: string, body: unknown): { path: string; body: unknown } {
-  const toAuth = AUTH.test(path);
-  const shownPath = toAuth ? (path.split('?')[0] ?? path) : path;
-  if (!isTree(body)) return { path: shownPath, body: toAuth ? undefined : cloneJson(body) };
+  const { shown, isAuth, isHook } = readPath(path);
+  if (!isTree(body)) return { path: shown, body: isAuth || isHook ? undefined : cloneJson(body) };
   const kept: Tree = {};
   for (const key of Object.keys(body)) {
     const value = getOwn(body, key);
-    const isSecret = SECRET.test(key) || (toAuth && key !== 'app_id');
+    const isSecret = SECRET.test(key) || (isAuth && key !== 'app_id');
     setOwn(kept, key, isSecret ? REDACTED : cloneJson(value));
   }
-  return { path: shownPath, body: kept };
+  return { path: shown, body: kept };
+}
+
+/** Requests for tokens carry secrets anywhere; the address of a custom bot is one itself. */
+function readPath(path: string): { shown: string; isAuth: boolean; isHook: boolean } {
+  const [before = '', query] = path.split('?', 2);
+  const names = before.split('/').map(decoded);
+  const isAuth = /^\/open-apis\/auth\//i.test(`${names.join('/')}/`);
+  const hook = names.findIndex((_, i) =>
+    /\/bot(\/v\d+)?\/hook$/i.test(names.slice(0, i + 1).join('/')),
+  );
+  const isHook = hook !== -1;
+  const place = isHook ? [...before.split('/').slice(0, hook + 1), REDACTED].join('/') : before;
+  if (query === undefined || isAuth || isHook) return { shown: place, isAuth, isHook };
+  const pairs = query.split('&').map((pair) => {
+    const [name = ''] = pair.split('=', 1);
+    return SECRET.test(decoded(name)) ? `${name}=${REDACTED}` : pair;
+  });
+  return { shown: `${place}?${pairs.join('&')}`, isAuth, isHook };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,12 +1,15 @@
+import { utf8Length } from '../schema/json.js';
 import { runBatch } from './batch.js';
 import { type Endpoint, type EndpointRequest, success } from './endpoint.js';
 import { Fields } from './fields.js';
 import { checkDocument, checkLimits } from './invariants.js';
+import type { Knobs } from './knobs.js';
 import { parseField, parseObjectField } from './parse.js';
-import { refused } from './refusal.js';
+import { Refusal, refused } from './refusal.js';
 import { changeSettings } from './settings.js';
-import type { Card, Service } from './state.js';
+import type { Card, Service, StoredMessage } from './state.js';
 import { type Streaming, wantsStreaming } from './streaming.js';
+import { fillTemplate } from './templates.js';
 import { idsIn, isTree, type Tree } from './tree.js';
 import { type WriteRequest, writeCard } from './write.js';
 
@@ -15,6 +18,7 @@ export const CARDS = '/open-apis/cardkit/v1/cards';
 const MILLION = 1_000_000;
 
 export const createCard: Endpoint = {
+  name: 'cards.create',
   method: 'POST',
   path: CARDS,
   answer(request) {
@@ -23,15 +27,17 @@ export const createCard: Endpoint = {
     const type = fields.oneOf('type', ['card_json', 'template']);
     const data = fields.text('data', { max: 3 * MILLION });
     fields.done();
-    if (type === 'template')
-      throw refused(200220, 'template not found: only card_json is held here');
-    const document = readDocument('data', data, service);
-    const card = newCard(service, appId, document);
+    const fromTemplate = type === 'template';
+    const document = fromTemplate
+      ? readTemplate('data', data, service)
+      : readDocument('data', data, service);
+    const card = newCard(service, appId, document, { fromTemplate });
     return success({ card_id: card.cardId });
   },
 };
 
 export const updateCard: Endpoint = {
+  name: 'cards.update',
   method: 'PUT',
   path: `${CARDS}/:card_id`,
   answer(request) {
@@ -42,6 +48,7 @@ export const updateCard: Endpoint = {
     const write = readWrite(request, fields);
     writeCard(request.service, write, (draft) => {
       draft.tree = readDocument('data', data, request.service);
+      draft.whole = true;
       draft.streaming = streamingAfterPut(draft.streaming, draft.tree, request.service);
       return { kind: 'structure' };
     });
@@ -50,6 +57,7 @@ export const updateCard: Endpoint = {
 };
 
 export const updateSettings: Endpoint = {
+  name: 'cards.settings',
   method: 'PATCH',
   path: `${CARDS}/:card_id/settings`,
   answer(request) {
@@ -59,7 +67,7 @@ export const updateSettings: Endpoint = {
     const write = readWrite(request, fields);
     writeCard(service, write, (draft) => {
       changeSettings(draft, parseObjectField('settings', settings), service);
-      checkDocument(draft.tree);
+      checkDocument(draft.tree, service.knobs, 300122);
       checkLimits(draft.tree, service.knobs);
       return { kind: 'structure' };
     });
@@ -68,6 +76,7 @@ export const updateSettings: Endpoint = {
 };
 
 export const batchUpdate: Endpoint = {
+  name: 'cards.batchUpdate',
   method: 'POST',
   path: `${CARDS}/:card_id/batch_update`,
   answer(request) {
@@ -76,6 +85,7 @@ export const batchUpdate: Endpoint = {
     const text = fields.text('actions', { max: MILLION });
     const write = readWrite(request, fields);
     writeCard(service, write, (draft) => {
+      refuseLong('actions', text, service.knobs);
       const actions = parseField('actions', text);
       if (!Array.isArray(actions)) throw refused(10002, 'actions must be a json array');
       return runBatch(draft, actions, service);
@@ -88,34 +98,72 @@ export const batchUpdate: Endpoint = {
 export function readWrite(request: EndpointRequest, fields: Fields): WriteRequest {
   const cardId = fields.given('card_id', request.param('card_id'), { max: 20 });
   const uuid = fields.optionalText('uuid', { max: 64 });
-  const sequence = fields.sequence();
+  const sequence = fields.sequence(request.service.knobs);
   fields.done();
   return { appId: request.appId, cardId, uuid, sequence };
+}
+
+/** Refuses the JSON of an operation that is too long. No limit is published but that in characters. */
+export function refuseLong(field: string, text: string, { maxOperationBytes }: Knobs): void {
+  if (utf8Length(text) > maxOperationBytes) {
+    throw refused(200860, `${field} exceeds ${maxOperationBytes} bytes`);
+  }
 }
 
 function readDocument(field: string, text: string, { knobs }: Service): Tree {
   const document = parseField(field, text);
   if (document === null) throw refused(300307);
   if (!isTree(document)) throw refused(10002, `${field} must be a json object`);
-  checkDocument(document);
+  checkDocument(document, knobs);
   checkLimits(document, knobs);
   return document;
 }
 
-function newCard(service: Service, appId: string, document: Tree): Card {
+/** CardKit says in its own words that a template is not there. */
+function readTemplate(field: string, text: string, service: Service): Tree {
+  const data = parseObjectField(field, text);
+  let document: Tree;
+  try {
+    document = fillTemplate(service, data);
+  } catch (error) {
+    const unknown = error instanceof Refusal && error.fault.code === 200380;
+    throw unknown ? refused(200220, error.fault.detail) : error;
+  }
+  checkDocument(document, service.knobs);
+  checkLimits(document, service.knobs);
+  return document;
+}
+
+/** Where a card comes from, if it was not created as JSON. */
+export interface Origin {
+  fromTemplate?: boolean;
+  /** The message that it was the card of, which it is bound to from the start. */
+  convertedFrom?: StoredMessage;
+}
+
+/** Makes an entity of a document that was checked, and keeps it. */
+export function newCard(
+  service: Service,
+  appId: string,
+  document: Tree,
+  { fromTemplate = false, convertedFrom }: Origin = {},
+): Card {
+  const { knobs, clock } = service;
+  const fromNow = convertedFrom !== undefined && knobs.convertedSequence === 'from-now';
   const card: Card = {
     cardId: service.ids.card(),
     appId,
-    createdAt: service.clock.now(),
+    createdAt: clock.now(),
     document,
-    streaming: wantsStreaming(document) ? { openedAt: service.clock.now() } : undefined,
+    streaming: wantsStreaming(document) ? { openedAt: clock.now() } : undefined,
     sequence: 0,
-    messageId: undefined,
+    messageId: convertedFrom?.messageId,
     uuids: new Set(),
-    firstSequence: service.knobs.firstSequence,
-    visibleAt: service.clock.now() + service.knobs.createVisibilityMs,
+    firstSequence: fromNow ? Math.floor(clock.now() / 1000) : knobs.firstSequence,
+    visibleAt: clock.now() + knobs.createVisibilityMs,
     addressableAt: new Map(),
     wholeIds: idsIn(document),
+    fromTemplate,
     interactions: 0,
     lockedUntil: 0,
     patchedByMessaging: false,

@@ -1,9 +1,11 @@
 import { MAX_STREAM_CHARS } from '../schema/limits.js';
 import { ADD_TYPES } from './batch.js';
-import { CARDS, readWrite } from './card-endpoints.js';
+import { CARDS, readWrite, refuseLong } from './card-endpoints.js';
+import type { Draft } from './draft.js';
 import { type Endpoint, type EndpointRequest, success } from './endpoint.js';
 import { Fields } from './fields.js';
 import { checkDocument, checkLimits } from './invariants.js';
+import type { Knobs } from './knobs.js';
 import {
   addElements,
   asAddition,
@@ -13,8 +15,7 @@ import {
   writeContent,
 } from './operations.js';
 import { parseField, parseObjectField } from './parse.js';
-import { refused } from './refusal.js';
-import type { FrameKind, Service } from './state.js';
+import { type EmittedCode, refused } from './refusal.js';
 import { passStreaming } from './streaming.js';
 import type { Tree, TreeValue } from './tree.js';
 import { writeCard } from './write.js';
@@ -23,6 +24,7 @@ const ELEMENTS = `${CARDS}/:card_id/elements`;
 const MAX_JSON = { max: 1_000_000 };
 
 export const createElements: Endpoint = {
+  name: 'elements.create',
   method: 'POST',
   path: ELEMENTS,
   answer(request) {
@@ -33,11 +35,12 @@ export const createElements: Endpoint = {
     const text = fields.text('elements', MAX_JSON);
     const write = readWrite(request, fields);
     writeCard(request.service, write, (draft) => {
+      asAddition(() => refuseLong('elements', text, knobs));
       const elements = parseField('elements', text);
       if (!Array.isArray(elements)) throw refused(10002, 'elements must be a json array');
       asAddition(() => {
-        addElements(draft.tree, { type, target, elements: elements as TreeValue[] }, knobs);
-        check(draft.tree, request.service);
+        addElements(draft, { type, target, elements: elements as TreeValue[] }, knobs);
+        check(draft.tree, knobs);
       });
       return { kind: 'structure' };
     });
@@ -46,33 +49,38 @@ export const createElements: Endpoint = {
 };
 
 export const updateElement: Endpoint = {
+  name: 'elements.update',
   method: 'PUT',
   path: `${ELEMENTS}/:element_id`,
   answer(request) {
     const fields = new Fields(request.body());
     const text = fields.text('element', MAX_JSON);
-    return writeElement(request, fields, (tree, elementId) => {
-      const element = parseObjectField('element', text);
-      replaceElement(tree, elementId, element, request.service.knobs);
+    const { knobs } = request.service;
+    return writeElement(request, fields, (draft, elementId) => {
+      replaceElement(draft, elementId, parseObjectField('element', text), knobs);
+      check(draft.tree, knobs, 300121);
     });
   },
 };
 
 export const patchElementEndpoint: Endpoint = {
+  name: 'elements.patch',
   method: 'PATCH',
   path: `${ELEMENTS}/:element_id`,
   answer(request) {
     const fields = new Fields(request.body());
     const text = fields.text('partial_element', MAX_JSON);
-    return writeElement(request, fields, (tree, elementId) => {
-      const partial = parseObjectField('partial_element', text);
-      patchElement(tree, elementId, partial, request.service.knobs);
+    const { knobs } = request.service;
+    return writeElement(request, fields, (draft, elementId) => {
+      patchElement(draft, elementId, parseObjectField('partial_element', text), knobs);
+      check(draft.tree, knobs, 300313);
     });
   },
 };
 
 /** The only write that shows as typing, and the only one that needs the card to be streaming. */
 export const writeElementContent: Endpoint = {
+  name: 'elements.content',
   method: 'PUT',
   path: `${ELEMENTS}/:element_id/content`,
   answer(request) {
@@ -83,8 +91,8 @@ export const writeElementContent: Endpoint = {
     const write = readWrite(request, fields);
     writeCard(service, write, (draft, card) => {
       passStreaming(card, service.clock.now());
-      const kind: FrameKind = writeContent(draft.tree, elementId, content, service.knobs);
-      check(draft.tree, service);
+      const kind = writeContent(draft, card, { elementId, content }, service.knobs);
+      check(draft.tree, service.knobs);
       return { kind };
     });
     return success();
@@ -93,11 +101,14 @@ export const writeElementContent: Endpoint = {
 
 /** The sequence number stands in a JSON body, which some HTTP libraries drop from a DELETE. */
 export const deleteElementEndpoint: Endpoint = {
+  name: 'elements.delete',
   method: 'DELETE',
   path: `${ELEMENTS}/:element_id`,
   answer(request) {
-    return writeElement(request, new Fields(request.body()), (tree, elementId) => {
-      deleteElement(tree, elementId, request.service.knobs);
+    const { knobs } = request.service;
+    return writeElement(request, new Fields(request.body()), (draft, elementId) => {
+      deleteElement(draft, elementId, knobs);
+      check(draft.tree, knobs);
     });
   },
 };
@@ -105,13 +116,12 @@ export const deleteElementEndpoint: Endpoint = {
 function writeElement(
   request: EndpointRequest,
   fields: Fields,
-  operate: (tree: Tree, elementId: string) => void,
+  operate: (draft: Draft, elementId: string) => void,
 ) {
   const elementId = readElementId(request, fields);
   const write = readWrite(request, fields);
   writeCard(request.service, write, (draft) => {
-    operate(draft.tree, elementId);
-    check(draft.tree, request.service);
+    operate(draft, elementId);
     return { kind: 'structure' };
   });
   return success();
@@ -121,7 +131,7 @@ function readElementId(request: EndpointRequest, fields: Fields): string {
   return fields.given('element_id', request.param('element_id'), { max: 20 });
 }
 
-function check(tree: Tree, { knobs }: Service): void {
-  checkDocument(tree);
+function check(tree: Tree, knobs: Knobs, unknown?: EmittedCode): void {
+  checkDocument(tree, knobs, unknown);
   checkLimits(tree, knobs);
 }

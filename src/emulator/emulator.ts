@@ -1,27 +1,54 @@
 import type { CardJson } from '../schema/call.js';
 import type { CardKit } from '../schema/cardkit.js';
 import { cloneJson } from '../schema/json.js';
-import { cardKitOver, type Transport } from '../schema/wire.js';
+import { cardKitOver } from '../schema/wire.js';
 import { type CallRecord, createCallLog } from './call-log.js';
 import { type Clock, createClock } from './clock.js';
+import { createFaults, type Faults } from './faults.js';
 import { createHandler, type Handler } from './handler.js';
 import { createIds } from './ids.js';
+import { inProcess } from './in-process.js';
 import { type KnobSettings, type Knobs, knobsOf, type Profile } from './knobs.js';
+import { random } from './random.js';
+import { createRateLimits } from './rate-limits.js';
 import type { Card, FrameKind, Service, StoredMessage } from './state.js';
 import { isOpen } from './streaming.js';
+import type { Templates } from './templates.js';
 import { type Credentials, createTokenIssuer } from './tokens.js';
+import { createCallbacks } from './user/callbacks.js';
+import {
+  createUser,
+  type Interaction,
+  type ReaderView,
+  type Reading,
+  type Seen,
+  type UserOptions,
+} from './user/index.js';
 
 export interface EmulatorOptions extends Credentials {
   /** Answers to the open questions about the service, all together. Default `documented`. */
   profile?: Profile | undefined;
   /** Answers to single questions, on top of the profile. */
   knobs?: KnobSettings | undefined;
-  /** The same seed makes the same ids. Default 1. */
+  /** The same seed makes the same ids, and the same faults by chance. Default 1. */
   seed?: number | undefined;
   /** Where the clock gets its time from; a constant makes it move by `clock.advance` alone. Default `Date.now`. */
   now?: (() => number) | undefined;
+  /** Custom bots by the token of their address, with the secret that requests are signed with. Default any token, unsigned. */
+  customBots?: Readonly<Record<string, { secret?: string | undefined }>> | undefined;
+  /** Card templates by their id; their strings hold variables such as `${name}`. Default none. */
+  templates?: Templates | undefined;
   /** Whether cards keep a copy of the document per change; off for runs that are long. Default true. */
   recordFrames?: boolean | undefined;
+  /**
+   * The app's callback address: gets what the service would post when a reader uses a component, and resolves with the
+   * answer to it. Without one a reader gets to see `200340`.
+   */
+  onCallback?: UserOptions['onCallback'];
+  /** `header.token` of callbacks, by which the app tells whose they are. Default empty. */
+  verificationToken?: string | undefined;
+  /** The scopes that apps were given, such as `cardkit:card:write`; a call without its scope is refused. Default all. */
+  scopes?: readonly string[] | undefined;
 }
 
 /** A card after one accepted write that changed it. */
@@ -51,11 +78,23 @@ export interface MessageView {
   receiveIdType: string;
   /** The entity that it shows, */
   cardId?: string;
-  /** or the card that was sent as plain JSON. */
+  /** or the card that was sent, or patched into it, as plain JSON. */
   card?: CardJson;
   /** The message that it answers. */
   replyTo?: string;
   inThread?: boolean;
+  at: number;
+  /** When messaging patched it last. */
+  updatedAt?: number;
+}
+
+/** An image that was uploaded. */
+export interface ImageView {
+  imageKey: string;
+  imageType: 'message' | 'avatar';
+  /** The app that uploaded it. */
+  appId: string;
+  data: Uint8Array;
   at: number;
 }
 
@@ -70,34 +109,64 @@ export interface Emulator {
   };
   /** What was sent, oldest first. */
   readonly messages: MessageView[];
-  /** Every request that was answered, oldest first. */
+  readonly images: {
+    get(imageKey: string): ImageView | undefined;
+    /** Keys of all images, oldest first. */
+    list(): string[];
+  };
+  /** Every request, oldest first; those that got no answer too. */
   readonly calls: CallRecord[];
+  /** What goes wrong on purpose, over HTTP and in the process alike. */
+  readonly faults: Faults;
   readonly clock: Clock;
   readonly knobs: Readonly<Knobs>;
+  readonly profile: Profile;
+  /**
+   * Lets somebody use a component of a card that was sent: press, type, pick or submit. Resolves with what the reader
+   * has seen of it once the answer to the callback is there. Rejects with a `TypeError` if no such component is there.
+   */
+  interact(interaction: Interaction): Promise<Seen>;
+  /** A card that was sent, as somebody sees it: with what this reader typed, picked and unfolded. */
+  view(reading: Reading): ReaderView;
   /** Answers one HTTP request; what the server and `cardkit` stand on. */
   readonly handle: Handler;
 }
 
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const seed = options.seed ?? 1;
   const clock = createClock(options.now);
-  const ids = createIds(options.seed ?? 1);
+  const ids = createIds(seed);
   const knobs = knobsOf(options.profile, options.knobs);
   const service: Service = {
     knobs,
     clock,
     ids,
     tokens: createTokenIssuer(clock, ids, options),
+    limits: createRateLimits(clock, knobs),
     cards: new Map(),
     messages: new Map(),
     chats: new Map(),
     sentUuids: new Map(),
+    images: new Map(),
+    callbacks: createCallbacks(),
+    customBots: options.customBots,
+    templates: options.templates ?? {},
     recordFrames: options.recordFrames ?? true,
   };
   const log = createCallLog();
-  const handle = createHandler(service, log);
+  const { faults, strike } = createFaults(clock, seed);
+  const handle = createHandler(service, {
+    log,
+    strike,
+    // A series of its own: what happens in a drift must not change which calls have faults.
+    random: random(seed * 8 + 7),
+    scopes: options.scopes,
+  });
+  const appId = options.appId ?? 'cli_local';
+  const user = createUser(service, options);
 
   return {
-    cardkit: cardKitOver(transportTo(handle, service, options.appId ?? 'cli_local')),
+    cardkit: cardKitOver(inProcess(handle, () => service.tokens.issue(appId).token)),
     cards: {
       get(cardId) {
         const card = service.cards.get(cardId);
@@ -108,25 +177,23 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     get messages() {
       return [...service.messages.values()].map(viewMessage);
     },
+    images: {
+      get(imageKey) {
+        const image = service.images.get(imageKey);
+        return image && { ...image, data: image.data.slice() };
+      },
+      list: () => [...service.images.keys()],
+    },
     get calls() {
       return log.list();
     },
     clock,
     knobs,
+    profile: options.profile ?? 'documented',
+    faults,
+    interact: (interaction) => user.interact(interaction),
+    view: (reading) => user.view(reading),
     handle,
-  };
-}
-
-/** Requests in the process carry a token like any other; only its issue is not a call that anybody counts. */
-function transportTo(handle: Handler, service: Service, appId: string): Transport {
-  return async ({ method, path, body, signal }) => {
-    signal?.throwIfAborted();
-    return handle({
-      method,
-      path,
-      headers: { authorization: `Bearer ${service.tokens.issue(appId).token}` },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
   };
 }
 

@@ -1,6 +1,32 @@
 import type { JsonObject } from '../schema/json.js';
 import type { Service } from './state.js';
 
+/** What the endpoints are called in faults, in the record of calls and in tests. */
+export const ENDPOINT_NAMES = [
+  'cards.create',
+  'cards.update',
+  'cards.settings',
+  'cards.batchUpdate',
+  'cards.convertId',
+  'elements.create',
+  'elements.update',
+  'elements.patch',
+  'elements.content',
+  'elements.delete',
+  'messages.send',
+  'messages.reply',
+  'messages.patch',
+  'images.upload',
+  'interactive.update',
+  'customBot.send',
+  'token',
+] as const;
+
+export type EndpointName = (typeof ENDPOINT_NAMES)[number];
+
+/** Fields of a multipart body: texts, and the bytes of files. */
+export type Form = Readonly<Record<string, string | Uint8Array>>;
+
 /** A request that found its endpoint. */
 export interface EndpointRequest {
   service: Service;
@@ -11,9 +37,12 @@ export interface EndpointRequest {
   query(name: string): string;
   /** The parsed body, `undefined` if there was none; refuses what is no JSON. */
   body(): unknown;
+  /** The fields of a multipart body; `undefined` if the body was none. */
+  form: Form | undefined;
 }
 
 export interface Endpoint {
+  name: EndpointName;
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Segments that start with `:` are parameters. */
   path: string;

@@ -1,6 +1,12 @@
 import { getOwn } from '../schema/json.js';
-import { turnedAway, type Violation } from './refusal.js';
+import type { Knobs } from './knobs.js';
+import { refused, turnedAway, type Violation } from './refusal.js';
 import { isTree, type Tree } from './tree.js';
+
+/** The highest sequence number: an int32. */
+export const MAX_SEQUENCE = 2 ** 31 - 1;
+
+type SequenceKnobs = Pick<Knobs, 'missingSequence' | 'sequenceOverflow'>;
 
 interface TextRule {
   min?: number;
@@ -64,13 +70,21 @@ export class Fields {
   }
 
   /**
-   * The sequence number. A missing one reads as 0, which no card accepts (`300317`); one beyond int32 never gets
-   * that far.
+   * The sequence number of a write. A missing one reads as 0, which no card accepts (`300317`), unless the knob says
+   * that the field is required. One beyond int32 is let through where the comparison refuses it.
    */
-  sequence(): number {
-    const value = this.#value('sequence') ?? 0;
+  sequence({ missingSequence, sequenceOverflow }: SequenceKnobs): number {
+    const value = this.#value('sequence');
+    if (value === undefined) {
+      if (missingSequence === 99992402) this.#violate('sequence', '', 'sequence is required');
+      return 0;
+    }
     if (typeof value !== 'number' || !Number.isInteger(value)) throw turnedAway(9499);
-    if (Math.abs(value) > 2 ** 31 - 1) this.#violate('sequence', String(value), 'out of int32');
+    const isInt32 = value >= -MAX_SEQUENCE - 1 && value <= MAX_SEQUENCE;
+    if (!isInt32 && sequenceOverflow === 10002) throw refused(10002, 'sequence is out of int32');
+    if (!isInt32 && sequenceOverflow === 99992402) {
+      this.#violate('sequence', String(value), 'out of int32');
+    }
     return value;
   }
 

@@ -1,9 +1,17 @@
+import { type Random, random } from './random.js';
+
 /** Makes the identifiers that the service hands out, in the service's forms. One seed, one series of each kind. */
 export interface Ids {
   card(): string;
   message(): string;
   chat(): string;
   token(): string;
+  /** Of a callback. */
+  event(): string;
+  /** A token that updates a card after a callback. */
+  update(): string;
+  /** Of an image that was uploaded. */
+  image(): string;
   log(at: number): string;
 }
 
@@ -15,6 +23,12 @@ export function createIds(seed: number): Ids {
     Random,
     Random,
   ];
+  // All eight numbers of a positive seed are taken by the others.
+  const [images, events, updates] = [1, 2, 3].map((kind) => random(-kind - seed * 8)) as [
+    Random,
+    Random,
+    Random,
+  ];
   const logSource = hex(random(seed * 8), 8);
   let logged = 0;
   return {
@@ -22,24 +36,15 @@ export function createIds(seed: number): Ids {
     message: () => `om_${hex(messages, 32)}`,
     chat: () => `oc_${hex(chats, 32)}`,
     token: () => `t-${hex(tokens, 40)}`,
+    event: () => hex(events, 32),
+    update: () => `c-${hex(updates, 40)}`,
+    image: () =>
+      `img_v3_${hex(images, 4)}_${hex(images, 8)}-${hex(images, 4)}-${hex(images, 4)}-${hex(images, 4)}-${hex(images, 11)}g`,
     log(at) {
       logged += 1;
       const time = new Date(at).toISOString().replace(/\D/g, '').slice(0, 14);
       return `${time}${logSource}${logged.toString(16).padStart(8, '0')}`.toUpperCase();
     },
-  };
-}
-
-type Random = () => number;
-
-/** Mulberry32: small, fast and the same everywhere; nothing here has to be secret. */
-function random(seed: number): Random {
-  let state = Math.imul(seed, 0x9e3779b1) | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

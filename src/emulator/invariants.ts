@@ -1,14 +1,23 @@
 import { getOwn, jsonBytes } from '../schema/json.js';
 import { ELEMENT_ID, MAX_ELEMENTS } from '../schema/limits.js';
+import { checkFormNames } from './form-names.js';
 import type { Knobs } from './knobs.js';
+import { checkKnownFields } from './known-fields.js';
 import { countMarkdownTables } from './markdown-tables.js';
 import { isTooDeep } from './parse.js';
-import { contentRefused, refused } from './refusal.js';
+import { contentRefused, type EmittedCode, refused } from './refusal.js';
 import { configFault } from './settings.js';
 import { isTree, type Place, places, type Tree, tagOf } from './tree.js';
 
-/** Refuses a document that cannot be a card: what it is made of, and its ids. */
-export function checkDocument(document: Tree): void {
+/**
+ * Refuses a document that cannot be a card: what it is made of, and its ids. `unknown` is what the endpoint answers to
+ * a component or a property that does not exist.
+ */
+export function checkDocument(
+  document: Tree,
+  knobs: Pick<Knobs, 'strictProperties'>,
+  unknown: EmittedCode = 200220,
+): void {
   if (Object.keys(document).length === 0) throw refused(300307);
   if (getOwn(document, 'schema') !== '2.0') throw refused(300303);
   const config = getOwn(document, 'config') ?? {};
@@ -22,13 +31,17 @@ export function checkDocument(document: Tree): void {
   checkMembers(getOwn(body, 'elements'), 'elements');
   const all = places(document);
   for (const { node } of all) checkContainer(node);
+  if (knobs.strictProperties) checkKnownFields(document, unknown);
   checkIds(all);
+  checkFormNames(document);
 }
 
 /** Refuses a card that is larger than the service takes. */
 export function checkLimits(document: Tree, knobs: Knobs): void {
   const counted = places(document, { throughOpaque: knobs.countOpaque });
-  const tagged = counted.filter(({ node }) => tagOf(node) !== undefined).length;
+  const tagged = counted.filter(
+    ({ node, inHeader }) => tagOf(node) !== undefined && (knobs.countHeader || !inHeader),
+  ).length;
   if (tagged > MAX_ELEMENTS) throw refused(300305);
   if (jsonBytes(document) > knobs.cardBytesLimit) throw refused(200860);
   if (countTables(places(document)) > knobs.tableLimit) {

@@ -1,14 +1,24 @@
 import type { AddType } from '../schema/call.js';
 import { getOwn, setOwn } from '../schema/json.js';
+import type { Draft } from './draft.js';
 import type { Knobs } from './knobs.js';
 import { mergePartial } from './merge.js';
 import { addRefused, missing, Refusal, refused } from './refusal.js';
-import type { FrameKind } from './state.js';
-import { idOf, isTree, locate, type Place, type Tree, type TreeValue, tagOf } from './tree.js';
+import type { Card, FrameKind } from './state.js';
+import {
+  idOf,
+  idsIn,
+  isTree,
+  locate,
+  type Place,
+  type Tree,
+  type TreeValue,
+  tagOf,
+} from './tree.js';
 
 /*
- * What the service does to a document. Each function changes the tree it is given, which is always a copy of the
- * card's own, and leaves it in an unknown state when it refuses.
+ * What the service does to a document. Each function changes the tree of the draft it is given, which is always a copy
+ * of the card's own, and leaves it in an unknown state when it refuses.
  */
 
 export interface Addition {
@@ -19,16 +29,23 @@ export interface Addition {
 }
 
 /** Puts elements beside the target, in the list that holds it, or at the end of a container. */
-export function addElements(tree: Tree, { type, target, elements }: Addition, knobs: Knobs): void {
-  for (const element of elements) requireElement(element);
-  if (type === 'append') {
-    listToAppend(tree, target, knobs).push(...elements);
-    return;
+export function addElements(
+  draft: Draft,
+  { type, target, elements }: Addition,
+  knobs: Knobs,
+): void {
+  if (elements.length > knobs.maxAddedElements) {
+    throw refused(10002, `more than ${knobs.maxAddedElements} elements`);
   }
-  if (target === undefined) throw refused(10002, `${type} needs a target_element_id`);
-  const { slot } = locate(tree, target, knobs) ?? raise(missing(300315, target));
-  if (!('list' in slot)) throw refused(200220, `element ${target} does not stand in a list`);
-  slot.list.splice(type === 'insert_before' ? slot.index : slot.index + 1, 0, ...elements);
+  for (const element of elements) requireElement(element);
+  if (type === 'append') listToAppend(draft, target, knobs).push(...elements);
+  else {
+    if (target === undefined) throw refused(10002, `${type} needs a target_element_id`);
+    const { slot } = locate(draft, target, knobs) ?? raise(missing(300315, target));
+    if (!('list' in slot)) throw refused(200220, `element ${target} does not stand in a list`);
+    slot.list.splice(type === 'insert_before' ? slot.index : slot.index + 1, 0, ...elements);
+  }
+  for (const id of idsIn({ elements })) draft.added.add(id);
 }
 
 /** Any fault of an addition, in the elements or in the card that they make, comes out wrapped. */
@@ -41,8 +58,8 @@ export function asAddition<T>(work: () => T): T {
 }
 
 /** Puts an element in the place of another, with its subtree; tag and id may be others. */
-export function replaceElement(tree: Tree, elementId: string, element: Tree, knobs: Knobs): void {
-  const { slot } = locate(tree, elementId, knobs) ?? raise(missing(300121, elementId));
+export function replaceElement(draft: Draft, elementId: string, element: Tree, knobs: Knobs): void {
+  const { slot } = locate(draft, elementId, knobs) ?? raise(missing(300121, elementId));
   requireElement(element);
   if (knobs.replaceKeepsId && idOf(element) === undefined) {
     setOwn(element, 'element_id', elementId);
@@ -52,28 +69,62 @@ export function replaceElement(tree: Tree, elementId: string, element: Tree, kno
 }
 
 /** Changes properties of an element, its id among them, but never its tag, not even to what it is. */
-export function patchElement(tree: Tree, elementId: string, partial: Tree, knobs: Knobs): void {
-  const { node } = locate(tree, elementId, knobs) ?? raise(missing(300313, elementId));
+export function patchElement(draft: Draft, elementId: string, partial: Tree, knobs: Knobs): void {
+  const { node } = locate(draft, elementId, knobs) ?? raise(missing(300313, elementId));
   if (Object.hasOwn(partial, 'tag')) throw refused(300312);
   mergePartial(node, partial, knobs);
 }
 
-export function deleteElement(tree: Tree, elementId: string, knobs: Knobs): void {
-  const { slot } = locate(tree, elementId, knobs) ?? raise(missing(300314, elementId));
+export function deleteElement(draft: Draft, elementId: string, knobs: Knobs): void {
+  takeOut(locate(draft, elementId, knobs) ?? raise(missing(300314, elementId)));
+}
+
+/**
+ * Takes several elements out, one after the other. Whether one of them may stand inside another is a knob: if it may,
+ * the inner one counts as deleted although it has gone with the outer one before.
+ */
+export function deleteElements(draft: Draft, elementIds: readonly string[], knobs: Knobs): void {
+  const absent = (elementId: string) => missing(knobs.batchDeleteMissing, elementId);
+  const inside = insideOthers(draft, elementIds, knobs);
+  for (const elementId of elementIds) {
+    if (inside.has(elementId) && knobs.nestedDelete === 'refused') throw absent(elementId);
+    const place = locate(draft, elementId, knobs);
+    // What is named twice is missing the second time, wherever it stood.
+    const goesAlong = inside.delete(elementId);
+    if (place) takeOut(place);
+    else if (!goesAlong) throw absent(elementId);
+  }
+}
+
+/** Those of the ids that stand inside another one of them, and can be addressed. */
+function insideOthers(draft: Draft, elementIds: readonly string[], knobs: Knobs): Set<string> {
+  const found = elementIds.flatMap((id) => locate(draft, id, knobs) ?? []);
+  const inside = new Set(found.flatMap(({ node }) => [...idsIn(node)]));
+  return new Set(found.flatMap(({ node }) => idOf(node) ?? []).filter((id) => inside.has(id)));
+}
+
+function takeOut({ slot }: Place): void {
   if ('list' in slot) slot.list.splice(slot.index, 1);
   else delete slot.owner[slot.key];
 }
 
-/** Sets the text of an element; readers see it typed if it continues the old one. */
+/**
+ * Sets the text of an element; readers see it typed if it continues the old one. Of a card that a template made only
+ * markdown takes text.
+ */
 export function writeContent(
-  tree: Tree,
-  elementId: string,
-  content: string,
+  draft: Draft,
+  { wholeIds, fromTemplate }: Pick<Card, 'wholeIds' | 'fromTemplate'>,
+  { elementId, content }: { elementId: string; content: string },
   knobs: Knobs,
 ): FrameKind {
-  const { node } = locate(tree, elementId, knobs) ?? raise(missing(300313, elementId));
+  const { node } = locate(draft, elementId, knobs) ?? raise(missing(300313, elementId));
+  if (knobs.streamInto === 'whole-card' && !wholeIds.has(elementId)) {
+    throw missing(300313, elementId);
+  }
   const tag = tagOf(node);
-  if (tag !== 'markdown' && tag !== 'plain_text') throw refused(300310);
+  const taken = tag === 'markdown' || (tag === 'plain_text' && !fromTemplate);
+  if (!taken) throw refused(300310);
   const old = getOwn(node, 'content');
   setOwn(node, 'content', content);
   return content.startsWith(typeof old === 'string' ? old : '') ? 'typed' : 'jump';
@@ -88,9 +139,9 @@ const MEMBERS: ReadonlyMap<string, 'columns' | 'elements'> = new Map([
   ['interactive_container', 'elements'],
 ]);
 
-function listToAppend(tree: Tree, target: string | undefined, knobs: Knobs): TreeValue[] {
-  if (target === undefined) return listIn(objectIn(tree, 'body'), 'elements');
-  const { node }: Place = locate(tree, target, knobs) ?? raise(missing(300315, target));
+function listToAppend(draft: Draft, target: string | undefined, knobs: Knobs): TreeValue[] {
+  if (target === undefined) return listIn(objectIn(draft.tree, 'body'), 'elements');
+  const { node }: Place = locate(draft, target, knobs) ?? raise(missing(300315, target));
   const tag = tagOf(node) ?? '';
   const members = MEMBERS.get(tag);
   const taken =

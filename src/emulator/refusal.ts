@@ -2,10 +2,12 @@ import { SERVICE_CODES } from '../schema/service-codes.js';
 
 /** Every code that the emulator answers with, inner codes included. */
 export const EMITTED_CODES = [
-  2200, 9499, 10002, 10003, 10014, 10015, 11310, 200220, 200380, 200740, 200750, 200770, 200780,
-  200850, 200860, 230001, 230025, 230099, 300121, 300122, 300301, 300302, 300303, 300305, 300307,
-  300309, 300310, 300311, 300312, 300313, 300314, 300315, 300317, 99991201, 99991301, 99991661,
-  99991663, 99991671, 99992351, 99992354, 99992402,
+  2200, 9499, 10002, 10003, 10014, 10015, 11246, 11310, 11311, 19001, 19002, 19021, 100000, 100030,
+  200000, 200220, 200310, 200320, 200380, 200732, 200740, 200750, 200770, 200780, 200800, 200810,
+  200850, 200860, 200861, 230001, 230020, 230025, 230027, 230031, 230099, 234001, 234006, 234010,
+  234011, 300020, 300030, 300040, 300120, 300121, 300122, 300301, 300302, 300303, 300305, 300307,
+  300309, 300310, 300311, 300312, 300313, 300314, 300315, 300317, 99991201, 99991301, 99991400,
+  99991661, 99991663, 99991671, 99991672, 99992351, 99992354, 99992402,
 ] as const;
 
 export type EmittedCode = (typeof EMITTED_CODES)[number];
@@ -27,6 +29,8 @@ export class Refusal extends Error {
     /** The fault itself, without the service's wrapping. */
     readonly fault: { code: EmittedCode; detail: string },
     readonly violations: readonly Violation[] = [],
+    /** What the answer carries besides the usual headers. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }
@@ -41,6 +45,31 @@ export function refused(code: EmittedCode, detail = textOf(code)): Refusal {
 export function turnedAway(code: EmittedCode, violations: readonly Violation[] = []): Refusal {
   const detail = textOf(code);
   return new Refusal(code, detail, { code, detail }, violations);
+}
+
+/**
+ * A frequency limit of the gateway, with what it says about it: how many calls a window has, and the seconds until
+ * there is room again, rounded up.
+ */
+export function throttled(limit: number, waitMs: number): Refusal {
+  const detail = textOf(99991400);
+  const headers = {
+    'x-ogw-ratelimit-limit': String(limit),
+    'x-ogw-ratelimit-reset': String(Math.max(1, Math.ceil(waitMs / 1000))),
+  };
+  return new Refusal(99991400, detail, { code: 99991400, detail }, [], headers);
+}
+
+/** What a custom bot says of too many messages: the code of a bad request, with other words. */
+export function tooManyRequests(): Refusal {
+  const detail = 'too many request';
+  return new Refusal(9499, detail, { code: 9499, detail });
+}
+
+/** A call of an app that was not given the scope for it. */
+export function scopeMissing(scope: string): Refusal {
+  const detail = `Access denied. One of the following scopes is required: [${scope}].`;
+  return new Refusal(99991672, detail, { code: 99991672, detail });
 }
 
 /** An operation on an id that the card does not hold, or that cannot be addressed. */
@@ -78,12 +107,19 @@ const GATEWAY_STATUS: ReadonlyMap<number, number> = new Map([
   [10003, 200],
   [10014, 200],
   [10015, 200],
+  // What a custom bot answers with was seen with 200 alone.
+  [11246, 200],
+  [19001, 200],
+  [19002, 200],
+  [19021, 200],
   [2200, 500],
   [99991201, 404],
   [99991301, 405],
+  [99991400, 429],
   [99991661, 400],
   [99991663, 400],
   [99991671, 400],
+  [99991672, 400],
   [99992351, 400],
   [99992354, 400],
   [99992402, 400],

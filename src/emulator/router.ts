@@ -1,4 +1,5 @@
 import { batchUpdate, createCard, updateCard, updateSettings } from './card-endpoints.js';
+import { sendByCustomBot } from './custom-bot-endpoint.js';
 import {
   createElements,
   deleteElementEndpoint,
@@ -7,9 +8,14 @@ import {
   writeElementContent,
 } from './element-endpoints.js';
 import type { Endpoint } from './endpoint.js';
-import { replyMessage, sendMessage } from './message-endpoints.js';
+import { convertId } from './id-convert-endpoint.js';
+import { uploadImage } from './image-endpoint.js';
+import { patchMessage } from './messages/patch.js';
+import { replyMessage } from './messages/reply.js';
+import { sendMessage } from './messages/send.js';
 import { turnedAway } from './refusal.js';
 import { tokenEndpoint } from './token-endpoint.js';
+import { delayedUpdate } from './user/delayed-update-endpoint.js';
 
 const ENDPOINTS: readonly Endpoint[] = [
   tokenEndpoint,
@@ -22,8 +28,13 @@ const ENDPOINTS: readonly Endpoint[] = [
   patchElementEndpoint,
   writeElementContent,
   deleteElementEndpoint,
+  convertId,
   sendMessage,
   replyMessage,
+  patchMessage,
+  uploadImage,
+  delayedUpdate,
+  sendByCustomBot,
 ];
 
 export interface Route {

@@ -1,152 +1,238 @@
 import {
   createServer,
-  type IncomingHttpHeaders,
   type IncomingMessage,
+  type RequestListener,
   type Server,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SERVICE_CODES } from '../schema/service-codes.js';
+import type { Duplex } from 'node:stream';
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.js';
+import { readBody, textOf } from './server/body.js';
+import { callbackUrlOf, createCallbackReceiver } from './server/callback.js';
+import { carryOut } from './server/exchange.js';
+import { isForm, readForm } from './server/form.js';
+import { inUrl, isOwn } from './server/gate.js';
+import { logId } from './server/log-id.js';
+import { answerOwn, isOwnPath } from './server/own-endpoints.js';
+import { sendRefusal } from './server/respond.js';
 
 export interface ServerOptions extends EmulatorOptions {
   /** Default: any free port. */
   port?: number | undefined;
   /** The address to listen on. Anything but the loopback lets the network in. Default `127.0.0.1`. */
   host?: string | undefined;
-  /** Bytes of a request body; more is answered with 413. Default 4 MiB. */
+  /**
+   * Bytes of a request body; more is answered with 413. Default 4 MiB, and 12 MiB for a form, whose image may have
+   * 10 MB.
+   */
   maxBodyBytes?: number | undefined;
+  /**
+   * Where clicks are posted, as the service does: JSON, within 3 seconds, no redirect followed. An `http` or `https`
+   * URL. Instead of `onCallback`; both are a `TypeError`.
+   */
+  callbackUrl?: string | undefined;
+  /** Encrypts and signs what is posted to `callbackUrl`. Default: neither. */
+  encryptKey?: string | undefined;
+  /** Told of every request to the service when its answer has left, or when it is clear that none will. */
+  onAnswer?: ((answered: AnsweredRequest) => void) | undefined;
+}
+
+/** How a request to the service ended. */
+export interface AnsweredRequest {
+  method: string;
+  /** Without the query, and without what opens something, such as the token of a custom bot. */
+  path: string;
+  /** The HTTP status; absent if no answer was sent. */
+  status?: number;
+  /** The `code` of the answer. */
+  code?: number;
+  /** Bytes of the request's body. */
+  bytes: number;
+  /** How long it took, by the time of this machine. */
+  ms: number;
 }
 
 export interface RunningEmulator extends Emulator {
   /** Where clients find it: a `baseUrl`. */
   readonly url: string;
-  /** Answers what is under way, ends all connections and frees the port. */
+  /**
+   * Posts the challenge that the service sends when somebody enters a callback address. Rejects with an error that
+   * says what is wrong with the answer, or that there was none within a second.
+   */
+  verifyCallback(): Promise<void>;
+  /** Answers what is under way, breaks what is held back on purpose, ends all connections and frees the port. */
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
-/** A body that goes on this many times over the limit is cut off instead of being read to its end. */
-const PATIENCE = 16;
+const MAX_FORM_BYTES = 12 * 1024 * 1024;
 /** How long `close` waits for requests that are under way. */
 const CLOSE_MS = 1000;
 
-/** Starts an emulator that speaks HTTP. */
-export async function startEmulator(options: ServerOptions = {}): Promise<RunningEmulator> {
-  const emulator = createEmulator(options);
-  const host = options.host ?? LOOPBACK;
-  const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
-  let closing: Promise<void> | undefined;
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  // Long, because a client must not meet a connection that is just being closed unless a fault is meant to.
+  keepAliveTimeout: 65_000,
+};
 
-  const server = createServer((request, response) => {
-    if (closing) response.setHeader('connection', 'close');
-    serve(emulator, { host, maxBodyBytes }, request, response).catch(() => {
-      if (!response.headersSent) sendError(response, 500, 2200);
-      else response.destroy();
-    });
-  });
+/** Starts an emulator that speaks HTTP, and that posts clicks to a callback address if there is one. */
+export async function startEmulator(options: ServerOptions = {}): Promise<RunningEmulator> {
+  const { callbackUrl, encryptKey, verificationToken } = options;
+  if (callbackUrl !== undefined && options.onCallback !== undefined) {
+    throw new TypeError('either callbackUrl or onCallback: a click has one answer');
+  }
+  const closing = new AbortController();
+  const receiver =
+    callbackUrl === undefined
+      ? undefined
+      : createCallbackReceiver({
+          url: callbackUrlOf(callbackUrl),
+          encryptKey,
+          verificationToken,
+          signal: closing.signal,
+        });
+  const emulator = createEmulator(
+    receiver ? { ...options, onCallback: receiver.deliver } : options,
+  );
+  const host = options.host ?? LOOPBACK;
+  const server = createServer(LIMITS, listener(emulator, host, options, closing.signal));
+  refuseTunnels(server);
   await listen(server, options.port ?? 0, host);
 
   const { port } = server.address() as AddressInfo;
+  let closed: Promise<void> | undefined;
   // Keeps the emulator's getters: spreading it would freeze `calls` and `messages` as they are now.
   return Object.defineProperties({} as RunningEmulator, {
     ...Object.getOwnPropertyDescriptors(emulator),
     url: { value: `http://${inUrl(host)}:${port}`, enumerable: true },
+    verifyCallback: {
+      value: async () => {
+        if (!receiver) throw new TypeError('there is no callbackUrl to verify');
+        await receiver.verify();
+      },
+      enumerable: true,
+    },
     close: {
       value: () => {
-        closing ??= stop(server);
-        return closing;
+        closing.abort();
+        closed ??= stop(server);
+        return closed;
       },
       enumerable: true,
     },
   });
 }
 
-interface Gate {
-  host: string;
-  maxBodyBytes: number;
+function listener(
+  emulator: Emulator,
+  host: string,
+  options: ServerOptions,
+  closing: AbortSignal,
+): RequestListener {
+  return (request, response) => {
+    response.setHeader('x-tt-logid', logId());
+    if (closing.aborted) response.setHeader('connection', 'close');
+    serve(emulator, host, options, request, response, closing).catch(() => {
+      if (!response.headersSent) sendRefusal(response, 500, 2200);
+      else response.destroy();
+    });
+  };
 }
 
 async function serve(
   emulator: Emulator,
-  { host, maxBodyBytes }: Gate,
+  host: string,
+  { maxBodyBytes, onAnswer }: ServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
+  closing: AbortSignal,
 ): Promise<void> {
-  if (!isOwnHost(request.headers.host, host) || !isOwnOrigin(request.headers)) {
+  const started = performance.now();
+  if (!isOwn(request, host)) {
     request.resume();
-    sendError(response, 403, 9499, 'only requests from this machine are answered');
+    sendRefusal(response, 403, 9499, 'only requests from this machine are answered');
     return;
   }
-  const body = await readBody(request, maxBodyBytes);
-  if (body === undefined) {
+  const { 'content-type': contentType, authorization } = request.headers;
+  const hasForm = isForm(contentType);
+  const limit = maxBodyBytes ?? (hasForm ? MAX_FORM_BYTES : MAX_BODY_BYTES);
+  const bytes = await readBody(request, limit);
+  const { method = 'GET' } = request;
+  const path = pathOf(request);
+  const report = (code?: number) =>
+    onAnswer?.({
+      method,
+      path: withoutSecrets(path),
+      ...(response.headersSent ? { status: response.statusCode } : {}),
+      ...(code === undefined ? {} : { code }),
+      bytes: bytes?.length ?? Number(request.headers['content-length'] ?? limit),
+      ms: performance.now() - started,
+    });
+
+  if (bytes === undefined) {
     response.setHeader('connection', 'close');
-    sendError(response, 413, 9499, `the body is larger than ${maxBodyBytes} bytes`);
-    return;
+    sendRefusal(response, 413, 9499, `the body is larger than ${limit} bytes`);
+    return report(9499);
   }
-  const { method = 'GET', url: path = '/' } = request;
-  if (method === 'GET' && path === '/') {
-    send(response, 200, listing(emulator));
-    return;
+  const [pathname = ''] = path.split('?', 1);
+  if (isOwnPath(pathname)) return answerOwn(emulator, pathname, request, bytes, response);
+
+  const headers = { authorization, 'content-type': contentType };
+  const body = hasForm ? undefined : textOf(bytes);
+  if (!hasForm && body === undefined) {
+    // Not replaced by U+FFFD: a client that sends another encoding should hear of it.
+    sendRefusal(response, 400, 9499, 'the body is not in UTF-8');
+    return report(9499);
   }
-  const headers = { authorization: request.headers.authorization };
-  const answer = emulator.handle({ method, path, headers, body });
-  send(response, answer.status, answer.body, answer.headers);
+  const form = hasForm ? await readForm(bytes, contentType ?? '') : undefined;
+  const exchange = emulator.handle({ method, path, headers, body, form });
+  await carryOut(exchange, response, closing);
+  report(codeOf(exchange, response));
 }
 
-/**
- * A page on the web can make a browser send requests here, by a name that resolves to this machine. It cannot
- * choose the `Host` header then, nor hide its origin.
- */
-function isOwnHost(header: string | undefined, bound: string): boolean {
-  const name = /^(\[[^\]]*\]|[^:]*)(?::\d+)?$/.exec(header ?? '')?.[1]?.toLowerCase();
-  if (name === undefined) return false;
-  return ['localhost', LOOPBACK, '[::1]', inUrl(bound).toLowerCase()].includes(name);
+type Outcome = ReturnType<Emulator['handle']>;
+
+/** The code that the client got to see. */
+function codeOf(exchange: Outcome, response: ServerResponse): number | undefined {
+  const wasSent = exchange.kind === 'answer' && exchange.text === undefined && response.headersSent;
+  return wasSent ? Number(exchange.response.body.code) : undefined;
 }
 
-function isOwnOrigin({ origin, host }: IncomingHttpHeaders): boolean {
-  return origin === undefined || origin.toLowerCase() === `http://${host}`.toLowerCase();
+/** The path with its query; proxies send a whole URL. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const origin = /^https?:\/\/[^/?#]*/i.exec(url)?.[0];
+  if (origin === undefined) return url;
+  const path = url.slice(origin.length);
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
-function inUrl(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
+function withoutSecrets(path: string): string {
+  const [pathname = ''] = path.split('?', 1);
+  return pathname.replace(/(\/hook\/)[^/]+/, '$1...');
 }
 
-/** The body as text; `undefined` if it is too large, after reading on so that the client gets to see the answer. */
-async function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-    else chunks.length = 0;
-    if (size > limit * PATIENCE) break;
-  }
-  return size > limit ? undefined : Buffer.concat(chunks).toString('utf8');
-}
-
-/** What has happened so far, for a person with a browser. */
-function listing(emulator: Emulator): object {
-  const cards = emulator.cards.list().map((cardId) => {
-    const { sequence, streaming, messageId } = emulator.cards.get(cardId) ?? {};
-    return { cardId, sequence, streaming, messageId };
+/** Methods that turn the connection into something else; and what is no HTTP at all. */
+function refuseTunnels(server: Server): void {
+  server.on('connect', (_request, socket) => endWith(socket, '405 Method Not Allowed'));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else endWith(socket, BAD[error.code ?? ''] ?? '400 Bad Request');
   });
-  const calls = emulator.calls.map(({ body: _body, ...call }) => call);
-  return { cards, calls };
 }
 
-function sendError(response: ServerResponse, status: number, code: number, why?: string): void {
-  send(response, status, { code, msg: why ?? SERVICE_CODES[code]?.text ?? '', data: {} });
-}
+const BAD: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 
-function send(
-  response: ServerResponse,
-  status: number,
-  body: object,
-  headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' },
-): void {
-  response.writeHead(status, headers).end(JSON.stringify(body));
+function endWith(socket: Duplex, status: string): void {
+  const lines = [`HTTP/1.1 ${status}`, `X-Tt-Logid: ${logId()}`, 'Content-Length: 0'];
+  socket.on('error', () => {});
+  socket.end(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

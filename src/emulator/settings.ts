@@ -1,28 +1,27 @@
 import { cloneJson, getOwn, setOwn } from '../schema/json.js';
+import type { Draft } from './draft.js';
+import type { Knobs } from './knobs.js';
 import { mergePartial } from './merge.js';
 import { refused } from './refusal.js';
 import type { Service } from './state.js';
-import type { Streaming } from './streaming.js';
 import { isTree, type Tree } from './tree.js';
 
-/** A card while a write works on it. */
-export interface Draft {
-  tree: Tree;
-  streaming: Streaming;
-}
-
 /**
- * Overwrites the listed keys of `config`, each value whole, and all of `card_link`. Anything outside these two is
- * accepted and does nothing, which is how `{ streaming_mode: false }` without its wrapper fails to close a stream.
+ * Overwrites the listed keys of `config`, and `card_link`. Anything outside these two is accepted and does nothing,
+ * which is how `{ streaming_mode: false }` without its wrapper fails to close a stream, unless the knob says that it
+ * counts as `config`.
  */
 export function changeSettings(draft: Draft, settings: Tree, { knobs, clock }: Service): void {
-  const config = getOwn(settings, 'config');
+  const config = configIn(settings, knobs);
   if (config !== undefined) {
     const fault = configFault(config);
     if (fault !== undefined) throw refused(300122, fault);
     const current = getOwn(draft.tree, 'config');
     const merged = isTree(current) ? current : {};
-    mergePartial(merged, config as Tree, { partialMerge: 'shallow', nullMeans: knobs.nullMeans });
+    mergePartial(merged, config as Tree, {
+      partialMerge: knobs.configMerge,
+      nullMeans: knobs.nullMeans,
+    });
     draft.tree.config = merged;
     const mode = getOwn(config as Tree, 'streaming_mode');
     // Saying `true` again is how a client renews the ten minutes.
@@ -30,10 +29,31 @@ export function changeSettings(draft: Draft, settings: Tree, { knobs, clock }: S
     else if (mode === false || mode === null) draft.streaming = undefined;
   }
   const link = getOwn(settings, 'card_link');
-  if (link === undefined) return;
-  if (link === null && knobs.nullMeans === 'remove') delete draft.tree.card_link;
-  else if (isTree(link) || link === null) setOwn(draft.tree, 'card_link', cloneJson(link));
-  else throw refused(300122, unmarshal(link, 'CardLink'));
+  if (link !== undefined) changeLink(draft.tree, link, knobs);
+}
+
+/** What the settings say about `config`. */
+function configIn(settings: Tree, { bareSettings }: Knobs): unknown {
+  const wrapped = getOwn(settings, 'config');
+  const bare = Object.keys(settings).filter((key) => key !== 'config' && key !== 'card_link');
+  if (bareSettings === 'ignored' || bare.length === 0) return wrapped;
+  if (wrapped !== undefined && !isTree(wrapped)) return wrapped;
+  const config: Tree = {};
+  for (const key of bare) setOwn(config, key, getOwn(settings, key));
+  for (const key of Object.keys(wrapped ?? {})) setOwn(config, key, getOwn(wrapped ?? {}, key));
+  return config;
+}
+
+function changeLink(tree: Tree, link: unknown, { cardLinkMerge, nullMeans }: Knobs): void {
+  if (link === null && nullMeans === 'remove') {
+    delete tree.card_link;
+    return;
+  }
+  if (link !== null && !isTree(link)) throw refused(300122, unmarshal(link, 'CardLink'));
+  const old = getOwn(tree, 'card_link');
+  if (cardLinkMerge === 'merge' && isTree(link) && isTree(old)) {
+    mergePartial(old, link, { partialMerge: 'shallow', nullMeans });
+  } else setOwn(tree, 'card_link', cloneJson(link));
 }
 
 /** What `config` may hold where a wrong kind of value was seen to be refused. */

@@ -5,6 +5,7 @@ import { isTree } from './tree.js';
 
 /** Hands out tenant tokens. Its answers have no `data`, and its errors come with HTTP 200. */
 export const tokenEndpoint: Endpoint = {
+  name: 'token',
   method: 'POST',
   path: '/open-apis/auth/v3/tenant_access_token/internal',
   open: true,

@@ -25,6 +25,13 @@ export interface TokenIssuer {
   checkApp(appId: string, appSecret: string): void;
   /** The app behind an `Authorization` header. */
   appOf(authorization: string | undefined): string;
+  /** Makes the token of an `Authorization` header invalid before its time; the next one is a new one. */
+  forget(authorization: string | undefined): void;
+}
+
+/** What an `Authorization` header holds. */
+function bearer(authorization: string | undefined): string | undefined {
+  return /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];
 }
 
 export function createTokenIssuer(clock: Clock, ids: Ids, known: Credentials): TokenIssuer {
@@ -55,12 +62,19 @@ export function createTokenIssuer(clock: Clock, ids: Ids, known: Credentials): T
     },
 
     appOf(authorization) {
-      const value = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];
+      const value = bearer(authorization);
       if (value === undefined) throw turnedAway(99991661);
       if (!/^[tu]-/.test(value)) throw turnedAway(99991671);
       const token = tokens.get(value);
       if (!token || token.expiresAt <= clock.now()) throw turnedAway(99991663);
       return token.appId;
+    },
+
+    forget(authorization) {
+      const token = tokens.get(bearer(authorization) ?? '');
+      if (!token) return;
+      tokens.delete(token.value);
+      if (newest.get(token.appId) === token) newest.delete(token.appId);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { getOwn, isObject } from '../schema/json.js';
+import type { Draft } from './draft.js';
 import type { Knobs } from './knobs.js';
 
 /** A card document, or an object in it, while the emulator works on it. */
@@ -47,7 +48,8 @@ export function places(document: Tree, options: { throughOpaque?: boolean } = {}
   return found;
 }
 
-function isOpaque(node: Tree, key: string): boolean {
+/** Whether a property of an object is opaque data. */
+export function isOpaque(node: Tree, key: string): boolean {
   return key === 'value' || key === 'chart_spec' || (key === 'rows' && tagOf(node) === 'table');
 }
 
@@ -69,12 +71,12 @@ export function idsIn(document: Tree): Set<string> {
 
 /** The object with this id, if an operation may address it. */
 export function locate(
-  document: Tree,
+  { tree, hidden, added }: Pick<Draft, 'tree' | 'hidden' | 'added'>,
   elementId: string,
   knobs: Pick<Knobs, 'columnAddressable' | 'headerAddressable'>,
 ): Place | undefined {
-  const place = places(document).find(({ node }) => idOf(node) === elementId);
-  if (!place) return undefined;
+  const place = places(tree).find(({ node }) => idOf(node) === elementId);
+  if (!place || (hidden.has(elementId) && !added.has(elementId))) return undefined;
   if (place.inHeader && !knobs.headerAddressable) return undefined;
   if (tagOf(place.node) === 'column' && !knobs.columnAddressable) return undefined;
   return place;

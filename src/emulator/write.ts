@@ -1,7 +1,9 @@
 import { cloneJson, sameJson } from '../schema/json.js';
+import type { Draft } from './draft.js';
+import { MAX_SEQUENCE } from './fields.js';
 import { Refusal, refused } from './refusal.js';
-import type { Draft } from './settings.js';
 import { type Card, type FrameKind, operableCard, type Service } from './state.js';
+import { idsIn } from './tree.js';
 
 /** What every write to a card carries. */
 export interface WriteRequest {
@@ -18,40 +20,95 @@ export interface Outcome {
 }
 
 /**
- * The order of the service's checks, and the commit: card, uuid, sequence, then the operation on a copy, and tree
- * and sequence change together or not at all.
+ * The order of the service's checks, and the commit: card, uuid, interaction, sequence, then the operation on a copy;
+ * tree and sequence change together or not at all.
+ *
+ * What is refused before the number is looked at never uses it up, whatever the knobs.
  */
 export function writeCard(
   service: Service,
   request: WriteRequest,
   operate: (draft: Draft, card: Card) => Outcome,
 ): void {
-  const { knobs } = service;
+  const { knobs, clock } = service;
+  const { sequence } = request;
   const card = operableCard(service, request.cardId, request.appId);
-  if (request.uuid !== undefined && card.uuids.has(request.uuid)) {
+  refuseOutOfTime(card, service);
+  if (wasExecuted(request, card, service)) {
     if (knobs.uuidReplay === 200770) throw refused(200770);
     return;
   }
-  if (request.sequence <= card.sequence) throw refused(300317);
+  refuseDuringInteraction(card, service);
 
-  const draft: Draft = { tree: cloneJson(card.document), streaming: card.streaming };
+  const inOrder =
+    sequence > card.sequence && sequence >= card.firstSequence && sequence <= MAX_SEQUENCE;
+  if (!inOrder && knobs.sequenceCheck === 'before-operation') throw refused(300317);
+  const draft = draftOf(card, clock.now());
   let outcome: Outcome;
   try {
     outcome = operate(draft, card);
   } catch (error) {
-    if (error instanceof Refusal && knobs.failedCallConsumesSequence) {
-      card.sequence = request.sequence;
+    if (error instanceof Refusal && inOrder && knobs.failedCallConsumesSequence) {
+      card.sequence = sequence;
     }
     throw error;
   }
+  if (!inOrder) throw refused(300317);
 
+  commit(service, card, draft, outcome.kind);
+  card.sequence = sequence;
+  if (outcome.refusal) throw outcome.refusal;
+  if (request.uuid !== undefined) card.uuids.add(request.uuid);
+}
+
+/** Writes before the card was sent, or after messaging has patched its message, may be none that the service takes. */
+function refuseOutOfTime(card: Card, { knobs }: Service): void {
+  const tooEarly = card.messageId === undefined && knobs.writesBeforeSend === 'refused';
+  const tooLate = card.patchedByMessaging && knobs.writesAfterImPatch === 'refused';
+  if (tooEarly || tooLate) throw refused(300120);
+}
+
+function wasExecuted({ uuid, appId }: WriteRequest, card: Card, service: Service): boolean {
+  if (uuid === undefined) return false;
+  if (service.knobs.uuidScope === 'card') return card.uuids.has(uuid);
+  return [...service.cards.values()].some((one) => one.appId === appId && one.uuids.has(uuid));
+}
+
+function refuseDuringInteraction(card: Card, { knobs, clock }: Service): void {
+  if (!knobs.interactionLock) return;
+  if (card.interactions > 0 || clock.now() < card.lockedUntil) throw refused(200810);
+}
+
+function draftOf(card: Card, now: number): Draft {
+  const late = [...card.addressableAt].filter(([, from]) => now < from);
+  return {
+    tree: cloneJson(card.document),
+    streaming: card.streaming,
+    hidden: new Set(late.map(([id]) => id)),
+    added: new Set(),
+    whole: false,
+  };
+}
+
+function commit(service: Service, card: Card, draft: Draft, kind: FrameKind): void {
+  const { knobs, clock, recordFrames } = service;
   const changed = !sameJson(card.document, draft.tree);
   card.document = draft.tree;
   card.streaming = draft.streaming;
-  card.sequence = request.sequence;
-  if (changed && service.recordFrames) {
-    card.frames.push({ at: service.clock.now(), card: draft.tree, kind: outcome.kind });
+  if (draft.whole) {
+    card.wholeIds = idsIn(draft.tree);
+    card.fromTemplate = false;
+    card.addressableAt = new Map();
+  } else if (knobs.visibilityDelayMs > 0) {
+    card.addressableAt = addressableAfter(card, draft, clock.now() + knobs.visibilityDelayMs);
   }
-  if (outcome.refusal) throw outcome.refusal;
-  if (request.uuid !== undefined) card.uuids.add(request.uuid);
+  if (changed) card.changedAt = clock.now();
+  if (changed && recordFrames) card.frames.push({ at: clock.now(), card: draft.tree, kind });
+}
+
+function addressableAfter(card: Card, draft: Draft, from: number): Map<string, number> {
+  const there = idsIn(draft.tree);
+  const late = [...card.addressableAt].filter(([id]) => draft.hidden.has(id) && there.has(id));
+  const added = [...draft.added].filter((id) => there.has(id));
+  return new Map([...late, ...added.map((id) => [id, from] as const)]);
 }

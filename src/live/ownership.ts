@@ -87,11 +87,17 @@ export class Ownership {
    */
   async number(): Promise<number> {
     const { lease } = this.record;
-    if (this.nextNumber > lease.ceiling || this.now() >= lease.until - LEASE_MS / 3) {
+    // One more than asked for: a call may have to be sent once more with a new token.
+    if (this.nextNumber >= lease.ceiling || this.now() >= lease.until - LEASE_MS / 3) {
       const ceiling = Math.max(lease.ceiling, Math.min(this.nextNumber + BLOCK, LAST_NUMBER));
       await this.set({ lease: { ...lease, ceiling, until: this.now() + LEASE_MS } });
     }
     return this.nextNumber++;
+  }
+
+  /** The highest number that was sent. */
+  used(number: number): void {
+    this.nextNumber = Math.max(this.nextNumber, number + 1);
   }
 
   /** Whether this process still owns the card, by the record. */

@@ -397,14 +397,22 @@ export class Writer {
     const { cardId } = this;
     await budget.take(this, frame.final);
     if (this.closed) throw closedError(cardId);
-    const sequence = await this.owner.number();
+    const number = await this.owner.number();
+    let sequence = number;
     const started = performance.now();
     let error: CardKitError | undefined;
     try {
-      await cardkit.cards.send(cardId, [call], { sequence: sequence - 1 });
+      const sent = await cardkit.cards.send(cardId, [call], {
+        sequence: number - 1,
+        final: frame.final,
+      });
+      sequence = Math.max(number, sent.sequence);
     } catch (thrown) {
       error = asCardKitError(thrown);
+      sequence = Math.max(number, error.sequence ?? 0);
     }
+    // A number more is used when a call was sent once more with a new token.
+    this.owner.used(sequence);
     onCall({
       cardId,
       type: call.type,

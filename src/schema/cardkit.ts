@@ -14,6 +14,8 @@ export interface Write {
   sequence: number;
   /** 1-64 characters; the service executes one uuid once. Unique per attempt. */
   uuid?: string | undefined;
+  /** The last frame of a card: where calls wait for a rate limit, its card comes first. @default false */
+  final?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -30,6 +32,9 @@ export interface SentMessage {
   messageId: string;
   chatId: string;
 }
+
+/** An image file, as its bytes. */
+export type ImageBytes = Uint8Array | ArrayBuffer | Blob;
 
 /**
  * The service, as the rest of the library sees it. `createClient` of `larkx/cardkit` speaks HTTP; the emulator has
@@ -51,13 +56,31 @@ export interface CardKit {
     /** Several operations in order, all or none, under one sequence number. */
     batchUpdate(cardId: string, actions: readonly Action[], write: Write): Promise<void>;
     /**
+     * The card behind a message that was sent as plain JSON 2.0, so that it can be operated like any other. The
+     * vendor advises against it; a card that is created first needs none of it. Its first sequence number is not
+     * documented: 1, and after `300317` one that is far ahead, such as the time in seconds.
+     *
+     * @see https://open.feishu.cn/document/cardkit-v1/card/id_convert
+     */
+    convertId(
+      messageId: string,
+      options?: { signal?: AbortSignal | undefined },
+    ): Promise<{ cardId: string }>;
+    /**
      * Sends the calls of a plan in order. `sequence` is the highest number used on the card so far (0 for a new
-     * card); so is the one that comes back.
+     * card); so is the one that comes back, and the `sequence` of an error. A call that was refused because of its
+     * token is sent once more under the next number, so two numbers per call may be used; after an abort, of which
+     * the reason says no number, count on that.
      */
     send(
       cardId: string,
       calls: readonly Call[],
-      options: { sequence: number; signal?: AbortSignal | undefined },
+      options: {
+        sequence: number;
+        /** The calls lead to the last frame of the card; see {@link Write}. */
+        final?: boolean | undefined;
+        signal?: AbortSignal | undefined;
+      },
     ): Promise<{ sequence: number }>;
   };
   elements: {
@@ -96,5 +119,25 @@ export interface CardKit {
       uuid?: string | undefined;
       signal?: AbortSignal | undefined;
     }): Promise<SentMessage>;
+    /**
+     * Replaces the card of a message, at most 5 times a second and for 14 days. Streaming of an entity that the
+     * message shows ends with it, and the entity should not be written to any more.
+     *
+     * @see https://open.feishu.cn/document/server-docs/im-v1/message-card/patch
+     */
+    patch(message: {
+      messageId: string;
+      card: CardJson | TemplateRef;
+      signal?: AbortSignal | undefined;
+    }): Promise<void>;
   };
+  /**
+   * Uploads an image to show in cards: JPEG, PNG, WebP, GIF, TIFF, BMP or ICO, not empty, at most 10 MB.
+   *
+   * @see https://open.feishu.cn/document/server-docs/im-v1/image/create
+   */
+  uploadImage(
+    data: ImageBytes,
+    options?: { signal?: AbortSignal | undefined },
+  ): Promise<{ imageKey: string }>;
 }

@@ -1,16 +1,57 @@
-import type { Action, CardJson } from './call.js';
-import type { CardKit, MessageCard, SentMessage, TemplateRef, To, Write } from './cardkit.js';
+import { readAnswer } from './answer.js';
+import type { Action, Call, CardJson } from './call.js';
+import type {
+  CardKit,
+  ImageBytes,
+  MessageCard,
+  SentMessage,
+  TemplateRef,
+  To,
+  Write,
+} from './cardkit.js';
 import { CardKitError } from './cardkit-error.js';
 import { isObject } from './json.js';
+import { TOKEN_CODES } from './service-codes.js';
+import { singleOperation } from './single-operation.js';
+
+/** What the endpoints are called in rate limits and in what is recorded of a call. */
+export type WireEndpoint =
+  | 'cards.create'
+  | 'cards.update'
+  | 'cards.settings'
+  | 'cards.batchUpdate'
+  | 'cards.convertId'
+  | 'elements.create'
+  | 'elements.update'
+  | 'elements.patch'
+  | 'elements.content'
+  | 'elements.delete'
+  | 'messages.send'
+  | 'messages.reply'
+  | 'messages.patch'
+  | 'images.upload'
+  | 'customBot.send'
+  | 'token';
 
 /** One HTTP request, before a transport gives it a host and a token. */
 export interface WireRequest {
+  endpoint: WireEndpoint;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path and query, from `/open-apis` on. */
   path: string;
   body?: object | undefined;
+  /** Fields of a multipart body, instead of `body`. */
+  form?: Readonly<Record<string, string | Blob>> | undefined;
   /** A write that carries a sequence number must not be repeated as it is. */
   sequenced: boolean;
+  /** What has a rate limit of its own: the card that is written to, */
+  cardId?: string | undefined;
+  /** the chat or user that gets a message, as `chat_id oc_...`, */
+  receiver?: string | undefined;
+  /** or the message that is answered or patched. */
+  messageId?: string | undefined;
+  /** Where calls wait for a rate limit, its card comes first. */
+  final?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -24,138 +65,210 @@ export interface WireResponse {
 /** Carries requests to a service. Rejects only when no answer came. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>;
 
+export interface WireOptions {
+  /**
+   * Whether a call of this endpoint would have to wait less for a rate limit than one of the other. Asked before a
+   * batch of one action, which another endpoint could carry out as well. Never by default.
+   */
+  isFreer?:
+    | ((endpoint: WireEndpoint, than: WireEndpoint) => boolean | Promise<boolean>)
+    | undefined;
+}
+
 /** The interface over a transport: the one place where requests are encoded and answers are read. */
-export function cardKitOver(transport: Transport): CardKit {
-  const call = async (request: Omit<WireRequest, 'sequenced'>, write?: Write) => {
-    const full: WireRequest = {
-      ...request,
-      sequenced: write !== undefined,
-      signal: write ? write.signal : request.signal,
-    };
-    if (write) {
-      full.body = {
-        ...request.body,
-        ...(write.uuid === undefined ? {} : { uuid: write.uuid }),
-        sequence: write.sequence,
-      };
-    }
-    return readAnswer(await transport(full));
+export function cardKitOver(transport: Transport, options: WireOptions = {}): CardKit {
+  const call = async (request: Omit<WireRequest, 'sequenced'>) =>
+    readAnswer(await transport({ ...request, sequenced: false }));
+
+  const write = async (
+    cardId: string,
+    request: Pick<WireRequest, 'endpoint' | 'method' | 'path' | 'body'>,
+    { uuid, sequence, final, signal }: Write,
+  ) => {
+    const body = { ...request.body, ...(uuid === undefined ? {} : { uuid }), sequence };
+    readAnswer(await transport({ ...request, body, sequenced: true, cardId, final, signal }));
   };
 
-  const cardPath = (cardId: string) => `${CARDS}/${encodeURIComponent(cardId)}`;
-  const elementPath = (cardId: string, elementId: string) =>
-    `${cardPath(cardId)}/elements/${encodeURIComponent(elementId)}`;
-
   const cards: CardKit['cards'] = {
-    async create(card, options) {
+    async create(card, { signal } = {}) {
       const body = isTemplate(card)
         ? { type: 'template', data: JSON.stringify(templateData(card)) }
         : { type: 'card_json', data: JSON.stringify(card) };
-      const data = await call({ method: 'POST', path: CARDS, body, signal: options?.signal });
+      const request = { endpoint: 'cards.create', method: 'POST', path: CARDS } as const;
+      const data = await call({ ...request, body, signal });
       return { cardId: text(data, 'card_id') };
     },
-    async update(cardId, card, write) {
+    async update(cardId, card, w) {
       const body = { card: { type: 'card_json', data: JSON.stringify(card) } };
-      await call({ method: 'PUT', path: cardPath(cardId), body }, write);
+      const path = cardPath(cardId);
+      return write(cardId, { endpoint: 'cards.update', method: 'PUT', path, body }, w);
     },
-    async settings(cardId, settings, write) {
+    async settings(cardId, settings, w) {
       const body = { settings: JSON.stringify(settings) };
-      await call({ method: 'PATCH', path: `${cardPath(cardId)}/settings`, body }, write);
+      const path = `${cardPath(cardId)}/settings`;
+      return write(cardId, { endpoint: 'cards.settings', method: 'PATCH', path, body }, w);
     },
-    async batchUpdate(cardId, actions: readonly Action[], write) {
+    async batchUpdate(cardId, actions: readonly Action[], w) {
       const body = { actions: JSON.stringify(actions) };
-      await call({ method: 'POST', path: `${cardPath(cardId)}/batch_update`, body }, write);
+      const path = `${cardPath(cardId)}/batch_update`;
+      return write(cardId, { endpoint: 'cards.batchUpdate', method: 'POST', path, body }, w);
     },
-    async send(cardId, calls, options) {
-      let { sequence } = options;
-      for (const one of calls) {
+    async convertId(messageId, { signal } = {}) {
+      const data = await call({
+        endpoint: 'cards.convertId',
+        method: 'POST',
+        path: `${CARDS}/id_convert`,
+        body: { message_id: messageId },
+        signal,
+      });
+      return { cardId: text(data, 'card_id') };
+    },
+    async send(cardId, calls, { sequence: before, final, signal }) {
+      let sequence = before;
+      const attempt = (one: Call) => {
         sequence += 1;
-        const write = { sequence, signal: options.signal };
-        if (one.type === 'content') {
-          await elements.content(cardId, one.elementId, one.content, write);
-        } else if (one.type === 'batch') {
-          await cards.batchUpdate(cardId, one.actions, write);
-        } else {
-          await cards.update(cardId, one.card, write);
+        return sendCall(cardId, one, { sequence, final, signal });
+      };
+      for (const one of calls) {
+        try {
+          await attempt(one).catch((error) => {
+            // It was not executed, but whether its number is used up nobody knows: the next one.
+            if (isRefusedToken(error)) return attempt(one);
+            throw error;
+          });
+        } catch (error) {
+          if (error instanceof CardKitError) error.sequence = sequence;
+          throw error;
         }
       }
       return { sequence };
     },
   };
 
+  const sendCall = async (cardId: string, one: Call, w: Write): Promise<void> => {
+    if (one.type === 'content') return elements.content(cardId, one.elementId, one.content, w);
+    if (one.type === 'replace') return cards.update(cardId, one.card, w);
+    const [action, second] = one.actions;
+    const single = action && !second && options.isFreer ? singleOperation(action) : undefined;
+    if (single && (await options.isFreer?.(single.endpoint, 'cards.batchUpdate'))) {
+      return single.send({ cards, elements }, cardId, w);
+    }
+    return cards.batchUpdate(cardId, one.actions, w);
+  };
+
   const elements: CardKit['elements'] = {
-    async create(cardId, add, write) {
+    async create(cardId, add, w) {
       const body = {
         type: add.type,
         ...(add.targetElementId === undefined ? {} : { target_element_id: add.targetElementId }),
         elements: JSON.stringify(add.elements),
       };
-      await call({ method: 'POST', path: `${cardPath(cardId)}/elements`, body }, write);
+      const path = `${cardPath(cardId)}/elements`;
+      return write(cardId, { endpoint: 'elements.create', method: 'POST', path, body }, w);
     },
-    async update(cardId, elementId, element, write) {
+    async update(cardId, elementId, element, w) {
       const body = { element: JSON.stringify(element) };
-      await call({ method: 'PUT', path: elementPath(cardId, elementId), body }, write);
+      const path = elementPath(cardId, elementId);
+      return write(cardId, { endpoint: 'elements.update', method: 'PUT', path, body }, w);
     },
-    async patch(cardId, elementId, partial, write) {
+    async patch(cardId, elementId, partial, w) {
       const body = { partial_element: JSON.stringify(partial) };
-      await call({ method: 'PATCH', path: elementPath(cardId, elementId), body }, write);
+      const path = elementPath(cardId, elementId);
+      return write(cardId, { endpoint: 'elements.patch', method: 'PATCH', path, body }, w);
     },
-    async content(cardId, elementId, content, write) {
+    async content(cardId, elementId, content, w) {
       const path = `${elementPath(cardId, elementId)}/content`;
-      await call({ method: 'PUT', path, body: { content } }, write);
+      const request = { endpoint: 'elements.content', method: 'PUT', path } as const;
+      return write(cardId, { ...request, body: { content } }, w);
     },
-    async delete(cardId, elementId, write) {
-      await call({ method: 'DELETE', path: elementPath(cardId, elementId), body: {} }, write);
+    async delete(cardId, elementId, w) {
+      const path = elementPath(cardId, elementId);
+      return write(cardId, { endpoint: 'elements.delete', method: 'DELETE', path }, w);
     },
   };
 
   const messages: CardKit['messages'] = {
     async send({ to, card, uuid, signal }) {
       const { type, id } = receiver(to);
-      const body = { receive_id: id, ...message(card, uuid) };
-      const path = `${MESSAGES}?receive_id_type=${type}`;
-      return sent(await call({ method: 'POST', path, body, signal }));
+      const data = await call({
+        endpoint: 'messages.send',
+        method: 'POST',
+        path: `${MESSAGES}?receive_id_type=${type}`,
+        body: { receive_id: id, ...message(card, uuid) },
+        receiver: `${type} ${id}`,
+        signal,
+      });
+      return sent(data);
     },
     async reply({ messageId, card, inThread, uuid, signal }) {
-      const body = {
-        ...message(card, uuid),
-        ...(inThread === undefined ? {} : { reply_in_thread: inThread }),
-      };
-      const path = `${MESSAGES}/${encodeURIComponent(messageId)}/reply`;
-      return sent(await call({ method: 'POST', path, body, signal }));
+      const data = await call({
+        endpoint: 'messages.reply',
+        method: 'POST',
+        path: `${messagePath(messageId)}/reply`,
+        body: {
+          ...message(card, uuid),
+          ...(inThread === undefined ? {} : { reply_in_thread: inThread }),
+        },
+        messageId,
+        signal,
+      });
+      return sent(data);
+    },
+    async patch({ messageId, card, signal }) {
+      await call({
+        endpoint: 'messages.patch',
+        method: 'PATCH',
+        path: messagePath(messageId),
+        body: { content: contentOf(card) },
+        messageId,
+        signal,
+      });
     },
   };
 
-  return { cards, elements, messages };
+  return {
+    cards,
+    elements,
+    messages,
+    async uploadImage(data, { signal } = {}) {
+      const form = { image_type: 'message', image: blobOf(data) };
+      const answer = await call({
+        endpoint: 'images.upload',
+        method: 'POST',
+        path: IMAGES,
+        form,
+        signal,
+      });
+      return { imageKey: text(answer, 'image_key') };
+    },
+  };
+}
+
+function cardPath(cardId: string): string {
+  return `${CARDS}/${encodeURIComponent(cardId)}`;
+}
+
+function elementPath(cardId: string, elementId: string): string {
+  return `${cardPath(cardId)}/elements/${encodeURIComponent(elementId)}`;
+}
+
+function messagePath(messageId: string): string {
+  return `${MESSAGES}/${encodeURIComponent(messageId)}`;
+}
+
+function isRefusedToken(error: unknown): boolean {
+  return error instanceof CardKitError && TOKEN_CODES.has(error.code);
+}
+
+/** The bytes as they are now: what a caller does to its buffer afterwards does not matter to a repeat. */
+function blobOf(data: ImageBytes): Blob {
+  if (data instanceof Blob) return data;
+  return new Blob([data instanceof ArrayBuffer ? data : new Uint8Array(data)]);
 }
 
 const CARDS = '/open-apis/cardkit/v1/cards';
 const MESSAGES = '/open-apis/im/v1/messages';
-
-/** The `data` of an answer, or the error it carries. Success is `code` 0, whatever the HTTP status. */
-export function readAnswer(response: WireResponse): unknown {
-  const { status, headers, body } = response;
-  const logId = headers['x-tt-logid'];
-  if (!isObject(body) || typeof body.code !== 'number') {
-    throw new CardKitError({
-      code: 0,
-      status,
-      logId,
-      message: `the answer (HTTP ${status}) is not the service's envelope`,
-    });
-  }
-  if (body.code !== 0) {
-    const reset = Number(headers['x-ogw-ratelimit-reset']);
-    throw new CardKitError({
-      code: body.code,
-      status,
-      logId: logId ?? (isObject(body.error) ? String(body.error.log_id ?? '') : ''),
-      message: typeof body.msg === 'string' ? body.msg : '',
-      retryAfterMs: reset > 0 ? reset * 1000 : undefined,
-    });
-  }
-  return body.data;
-}
+const IMAGES = '/open-apis/im/v1/images';
 
 /** What kind of id a receiver is, by its form. */
 export function receiver(to: To): { type: string; id: string } {
@@ -170,15 +283,17 @@ export function receiver(to: To): { type: string; id: string } {
 }
 
 function message(card: MessageCard, uuid: string | undefined): object {
-  let content: unknown;
-  if (isEntity(card)) content = { type: 'card', data: { card_id: card.cardId } };
-  else if (isTemplate(card)) content = { type: 'template', data: templateData(card) };
-  else content = card;
   return {
     msg_type: 'interactive',
-    content: JSON.stringify(content),
+    content: contentOf(card),
     ...(uuid === undefined ? {} : { uuid }),
   };
+}
+
+function contentOf(card: MessageCard): string {
+  if (isEntity(card)) return JSON.stringify({ type: 'card', data: { card_id: card.cardId } });
+  if (isTemplate(card)) return JSON.stringify({ type: 'template', data: templateData(card) });
+  return JSON.stringify(card);
 }
 
 function isEntity(card: MessageCard): card is { cardId: string } {

@@ -19,7 +19,7 @@ async function start(
     appSecret: APP_SECRET,
     baseUrl: emulator.url,
     ...clientOptions,
-  });
+  } as ClientOptions);
   return { emulator, client };
 }
 

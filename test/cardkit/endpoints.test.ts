@@ -143,6 +143,28 @@ const endpoints: [name: string, call: (client: CardKit) => Promise<unknown>, wir
       String.raw`{"msg_type":"interactive","content":"{\"type\":\"card\",\"data\":{\"card_id\":\"7355\"}}","reply_in_thread":true}`,
     ],
   ],
+  [
+    'messages.patch of plain JSON',
+    (c) => c.messages.patch({ messageId: 'om_1', card: { schema: '2.0' } }),
+    ['PATCH /open-apis/im/v1/messages/om_1', String.raw`{"content":"{\"schema\":\"2.0\"}"}`],
+  ],
+  [
+    'messages.patch of a template',
+    (c) =>
+      c.messages.patch({
+        messageId: 'om_1',
+        card: { templateId: 'AAq1', variables: { name: 'Ann' } },
+      }),
+    [
+      'PATCH /open-apis/im/v1/messages/om_1',
+      String.raw`{"content":"{\"type\":\"template\",\"data\":{\"template_id\":\"AAq1\",\"template_variable\":{\"name\":\"Ann\"}}}"}`,
+    ],
+  ],
+  [
+    'cards.convertId',
+    (c) => c.cards.convertId('om_1'),
+    ['POST /open-apis/cardkit/v1/cards/id_convert', '{"message_id":"om_1"}'],
+  ],
 ];
 
 describe('the wire', () => {
@@ -161,6 +183,38 @@ describe('the wire', () => {
       'user-agent': 'larkx',
     });
     expect(seen.headers['transfer-encoding']).toBeUndefined();
+  });
+
+  it.each([
+    ['bytes', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])],
+    ['a part of a larger buffer', new Uint8Array([0, 137, 80, 78, 71, 13, 10, 26, 10]).subarray(1)],
+    ['a buffer', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]).buffer],
+    ['a blob', new Blob([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])])],
+  ])('carries an image, given as %s, as a file of a form', async (_, data) => {
+    const service = await startService((_, response) => ok(response, { image_key: 'img_v3_1' }));
+    expect(await clientOf(service).uploadImage(data)).toEqual({ imageKey: 'img_v3_1' });
+    const [seen] = service.seen;
+    expect(`${seen!.method} ${seen!.path}`).toBe('POST /open-apis/im/v1/images');
+    expect(seen!.headers).toMatchObject({
+      authorization: `Bearer ${tokenOf(1)}`,
+      'content-length': expect.any(String),
+    });
+    const form = await new Response(seen!.bytes as never, {
+      headers: { 'content-type': seen!.headers['content-type']! },
+    }).formData();
+    expect([...form.keys()]).toEqual(['image_type', 'image']);
+    expect(form.get('image_type')).toBe('message');
+    const file = form.get('image') as File;
+    expect(file.name).toBe('image');
+    expect([...new Uint8Array(await file.arrayBuffer())]).toEqual([
+      137, 80, 78, 71, 13, 10, 26, 10,
+    ]);
+  });
+
+  it('keeps the name of a file', async () => {
+    const service = await startService((_, response) => ok(response, { image_key: 'img_v3_1' }));
+    await clientOf(service).uploadImage(new File(['x'], 'chart.png', { type: 'image/png' }));
+    expect(service.seen[0]!.text).toContain('filename="chart.png"');
   });
 
   it('carries the request of a token without a token', async () => {

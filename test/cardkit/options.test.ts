@@ -16,7 +16,13 @@ const app = { appId: APP_ID, appSecret: APP_SECRET };
 
 describe('larkx/cardkit', () => {
   it('exports what it says, and no more', () => {
-    expect(Object.keys(cardkit).sort()).toEqual(['CardKitError', 'createClient']);
+    expect(Object.keys(cardkit).sort()).toEqual([
+      'CardKitError',
+      'createClient',
+      'createCustomBot',
+      'createRateLimiter',
+      'sdkTransport',
+    ]);
     expect(cardkit.CardKitError).toBe(SchemaError);
   });
 });
@@ -54,7 +60,12 @@ describe('baseUrl', () => {
 
 describe('createClient', () => {
   it('connects to nothing by itself', () => {
-    expect(Object.keys(createClient(app))).toEqual(['cards', 'elements', 'messages']);
+    expect(Object.keys(createClient(app))).toEqual([
+      'cards',
+      'elements',
+      'messages',
+      'uploadImage',
+    ]);
   });
 
   it.each([
@@ -65,6 +76,8 @@ describe('createClient', () => {
     [{ timeoutMs: 0 }, 'timeoutMs'],
     [{ connectTimeoutMs: Number.NaN }, 'connectTimeoutMs'],
     [{ responseTimeoutMs: Number.POSITIVE_INFINITY }, 'responseTimeoutMs'],
+    [{ rateLimits: { cardPerSecond: 0 } }, 'rateLimits.cardPerSecond'],
+    [{ rateLimits: { cardsPerSecond: 5 } as object }, 'cardsPerSecond'],
   ])('refuses %j and names %s', (options, name) => {
     expect(() => createClient({ ...app, ...options })).toThrow(
       expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(name) }),
@@ -83,6 +96,27 @@ describe('createClient', () => {
     const agent = new Counting();
     await clientOf(service, { agent }).elements.delete('1', 'a', { sequence: 1 });
     expect(connected).toBe(2);
+  });
+});
+
+describe('a proxy', () => {
+  it('is reached through an agent, and sees which host is meant', async () => {
+    const service = await startService((seen, response) => {
+      hosts.push(seen.headers.host);
+      response.end('{"code":0,"data":{}}');
+    });
+    const hosts: unknown[] = [];
+    const { port } = new URL(service.url);
+    /** Opens every connection to the proxy, whatever host is asked for. */
+    class ToProxy extends Agent {
+      override createConnection(options: object, done: (error: Error | null) => void) {
+        const proxy = { ...options, host: '127.0.0.1', port: Number(port) };
+        return super.createConnection(proxy as never, done as never);
+      }
+    }
+    const client = clientOf({ url: 'http://open.feishu.invalid' }, { agent: new ToProxy() });
+    await client.elements.delete('1', 'a', { sequence: 1 });
+    expect(hosts).toEqual(['open.feishu.invalid']);
   });
 });
 

@@ -11,7 +11,8 @@ export interface Seen {
   headers: IncomingHttpHeaders;
   /** The body as it was on the wire. */
   text: string;
-  /** The parsed body. */
+  bytes: Uint8Array;
+  /** The parsed body; `undefined` if it is no JSON. */
   body: any;
 }
 
@@ -69,13 +70,16 @@ export async function startService(
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
-      const text = Buffer.concat(chunks).toString();
+      const bytes = Buffer.concat(chunks);
+      const text = bytes.toString();
+      const isJson = request.headers['content-type']?.startsWith('application/json');
       const seen: Seen = {
         method: request.method!,
         path: request.url!,
         headers: request.headers,
         text,
-        body: text === '' ? undefined : JSON.parse(text),
+        bytes,
+        body: isJson ? JSON.parse(text) : undefined,
       };
       if (seen.path.endsWith(TOKEN_PATH)) {
         service.tokenRequests.push(seen);
@@ -101,7 +105,12 @@ export async function startService(
 
 /** A client of the service. */
 export const clientOf = (service: { url: string }, options: Partial<ClientOptions> = {}) =>
-  createClient({ appId: APP_ID, appSecret: APP_SECRET, baseUrl: service.url, ...options });
+  createClient({
+    appId: APP_ID,
+    appSecret: APP_SECRET,
+    baseUrl: service.url,
+    ...options,
+  } as ClientOptions);
 
 /** The error of a promise that has to reject. */
 export async function rejection(promise: Promise<unknown>): Promise<any> {

@@ -38,7 +38,10 @@ describe('the tenant token', () => {
     const granting = grant();
     const service = await startService(success, slow);
     const client = clientOf(service);
-    await Promise.all(Array.from({ length: 20 }, (_, i) => delete_(client, i + 1)));
+    const calls = Array.from({ length: 20 }, (_, card) =>
+      client.elements.delete(String(card), 'a', { sequence: 1 }),
+    );
+    await Promise.all(calls);
     expect(service.tokenRequests).toHaveLength(1);
     expect(service.seen).toHaveLength(20);
     expect(new Set(service.seen.map((seen) => seen.headers.authorization))).toEqual(
@@ -203,6 +206,41 @@ describe('the tenant token', () => {
         [bearer(2), 2],
       ]);
     });
+  });
+
+  it('refused lets cards.send go on with the next number, which it says', async () => {
+    const service = await startService(onlyFrom(2));
+    const text = { type: 'content', elementId: 'a', content: 'x' } as const;
+    const client = clientOf(service);
+    expect(await client.cards.send('1', [text, text], { sequence: 4 })).toEqual({ sequence: 7 });
+    expect(service.seen.map(({ headers, body }) => [headers.authorization, body.sequence])).toEqual(
+      [
+        [bearer(1), 5],
+        [bearer(2), 6],
+        [bearer(2), 7],
+      ],
+    );
+  });
+
+  it('refused again ends cards.send, whose error says the number', async () => {
+    const service = await startService(onlyFrom(99));
+    const text = { type: 'content', elementId: 'a', content: 'x' } as const;
+    const client = clientOf(service);
+    const error = await rejection(client.cards.send('1', [text, text], { sequence: 4 }));
+    expect(error).toMatchObject({ code: 99991663, kind: 'retry', sequence: 6 });
+    expect(service.seen.map(({ body }) => body.sequence)).toEqual([5, 6]);
+  });
+
+  it('is not what another error of cards.send is about, which goes out once', async () => {
+    const service = await startService([
+      success,
+      (_, response) => json(response, { code: 300313, msg: 'ErrMsg: not find elementID : a; ' }),
+    ]);
+    const text = { type: 'content', elementId: 'a', content: 'x' } as const;
+    const calls = [text, text, text];
+    const error = await rejection(clientOf(service).cards.send('1', calls, { sequence: 4 }));
+    expect(error).toMatchObject({ code: 300313, sequence: 6, details: { missingId: 'a' } });
+    expect(service.seen).toHaveLength(2);
   });
 
   it('lets a message without uuid be sent once more, since it was not executed', async () => {

@@ -185,7 +185,18 @@ describe('a batch', () => {
     });
   });
 
-  it('may not be empty where strictActions is on', async () => {
-    expect((await refusalOf((await of({ strictActions: true })).batch())).code).toBe(10002);
+  it('may not be empty where emptyBatch is refused', async () => {
+    expect((await refusalOf((await of({ emptyBatch: 'refused' })).batch())).code).toBe(10002);
+  });
+
+  it('has a number of actions and a length', async () => {
+    const long = patch('a', { content: 'x'.repeat(1000) });
+    const card = await of({ maxActions: 1, maxOperationBytes: 1000 });
+    expect(await refusalOf(card.batch(remove('a'), remove('b')))).toMatchObject({
+      code: 10002,
+      message: expect.stringContaining('more than 1 actions'),
+    });
+    expect(await refusalOf(card.batch(long))).toMatchObject({ code: 200860, kind: 'split' });
+    expect(card.view().sequence).toBe(0);
   });
 });

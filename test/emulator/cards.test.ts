@@ -73,7 +73,7 @@ describe('creating a card', () => {
   it('refuses a template, of which it holds none', async () => {
     const refusal = await refusalOf(still().cardkit.cards.create({ templateId: 'AAq' }));
     expect(refusal).toMatchObject({ code: 200220, kind: 'fatal' });
-    expect(refusal.message).toContain('template not found');
+    expect(refusal.message).toContain('template is not found');
   });
 });
 

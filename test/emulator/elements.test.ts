@@ -271,21 +271,25 @@ describe('changing properties of an element', () => {
   });
 
   const before = { tag: 'button', element_id: 'b', icon: { tag: 'custom_icon', img_key: 'k' } };
+  const call = (n: number) => ({ type: 'callback', value: { n } });
   const patched = async (knobs: KnobSettings, partial: JsonObject) => {
     const emulator = createEmulator({ knobs });
-    const one = await live(emulator, cardOf([{ ...before, list: [1, 2], size: 'tiny' }]));
+    const one = await live(
+      emulator,
+      cardOf([{ ...before, behaviors: [call(1), call(2)], size: 'tiny' }]),
+    );
     await emulator.cardkit.elements.patch(one.cardId, 'b', partial, one.next());
     return one.find('b');
   };
 
   it('replaces nested objects, or merges them where partialMerge is deep', async () => {
-    const partial = { icon: { color: 'red' }, list: [3] };
+    const partial = { icon: { color: 'red' }, behaviors: [call(3)] };
     const shallow = await patched({ partialMerge: 'shallow' }, partial);
-    expect(shallow).toMatchObject({ icon: { color: 'red' }, list: [3] });
+    expect(shallow).toMatchObject({ icon: { color: 'red' }, behaviors: [call(3)] });
     expect(shallow?.icon).not.toHaveProperty('img_key');
     expect(await patched({ partialMerge: 'deep' }, partial)).toMatchObject({
       icon: { tag: 'custom_icon', img_key: 'k', color: 'red' },
-      list: [3],
+      behaviors: [call(3)],
     });
   });
 
@@ -333,8 +337,10 @@ describe('what can be addressed', () => {
   it('is every object with an id: columns, header texts, nested texts', async () => {
     const { patch, find } = await card();
     for (const id of ['c1', 'title', 'label', 'dt', 'p_title', 'c2_text']) {
-      await patch(id, { margin: '1px' });
-      expect(find(id)).toMatchObject({ margin: '1px' });
+      const change =
+        id === 'c1' ? { weight: 2 } : id === 'label' ? { color: 'red' } : { content: 'x' };
+      await patch(id, change);
+      expect(find(id)).toMatchObject(change);
     }
   });
 
@@ -360,7 +366,7 @@ describe('what can be addressed', () => {
       expect(refusal.code).toBe(code);
       expect(refusal.message).toContain(`ErrMsg: not find elementID : ${id}; `);
     }
-    await patch(other, { margin: '1px' });
+    await patch(other, { content: 'x' });
     expect((await refusalOf(create('append', undefined, md(id)))).message).toContain(
       'Duplicate ID',
     );

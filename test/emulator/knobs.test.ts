@@ -35,7 +35,7 @@ describe('every code that is answered', () => {
       text: expect.stringMatching(/\w/),
       kind: expect.stringMatching(/^(retry|resync|reopen|split|gone|fatal)$/),
     });
-    expect([200, 400, 404, 405, 500]).toContain(httpStatusOf(code, 400));
+    expect([200, 400, 404, 405, 429, 500]).toContain(httpStatusOf(code, 400));
   });
 });
 

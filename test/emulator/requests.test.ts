@@ -165,20 +165,55 @@ describe('the record of calls', () => {
   it('holds method, path, body, answer, size and time of each request', () => {
     const { emulator, call, path } = service();
     const body = { settings: '{"config":{"summary":{"content":"é"}}}', sequence: 1 };
-    call('PATCH', `${path}/settings`, body);
+    const answered = call('PATCH', `${path}/settings`, body);
     expect(emulator.calls.at(-1)).toEqual({
       method: 'PATCH',
       path: `${path}/settings`,
+      endpoint: 'cards.settings',
       body,
       status: 200,
       code: 0,
       bytes: new TextEncoder().encode(JSON.stringify(body)).length,
       at: emulator.clock.now(),
+      logId: answered.headers['x-tt-logid'],
+      fault: undefined,
     });
     call('PATCH', `${path}/settings`, body);
     expect(emulator.calls.at(-1)).toMatchObject({ status: 400, code: 300317 });
     call('POST', CARDS, '{nope');
     expect(emulator.calls.at(-1)).toMatchObject({ body: '{nope', code: 9499 });
+    call('POST', '/elsewhere');
+    expect(emulator.calls.at(-1)).toMatchObject({ endpoint: undefined, code: 99991201 });
+  });
+
+  it('holds the names and the sizes of a multipart body, not its bytes', () => {
+    const emulator = still();
+    emulator.handle({
+      method: 'POST',
+      path: '/open-apis/im/v1/images',
+      headers: {},
+      form: { image_type: 'message', image: new Uint8Array(300), ['__proto__']: 'é' },
+    });
+    const [record] = emulator.calls;
+    expect(record).toMatchObject({ bytes: 309 });
+    expect(Object.entries(record?.body as object)).toEqual([
+      ['image_type', 7],
+      ['image', 300],
+      ['__proto__', 2],
+    ]);
+  });
+
+  it('says of a call without an answer that there was none', () => {
+    const { emulator, path } = service();
+    emulator.faults.add({ on: 'cards.settings', kind: 'reset-before' });
+    emulator.handle({ method: 'PATCH', path: `${path}/settings`, headers: {}, body: '{}' });
+    expect(emulator.calls.at(-1)).toMatchObject({
+      endpoint: 'cards.settings',
+      status: 0,
+      code: undefined,
+      fault: 'reset-before',
+      logId: expect.stringMatching(/^2026/),
+    });
   });
 
   it('never holds a token or a secret', () => {
@@ -191,6 +226,36 @@ describe('the record of calls', () => {
     expect(record).not.toContain('s3cret');
     expect(record).not.toContain(token());
     expect(record).toContain('cli_a');
+  });
+
+  it.each([
+    '/open-apis/bot/v2/hook/h00k-s3cret',
+    '/open-apis/bot/v2/hook/h00k-s3cret/more',
+    '/open-apis/bot/hook/h00k-s3cret',
+    '/open-apis/bot/v2/hook/h00k-s3cret?a=h00k-s3cret',
+    '/open-apis/bot/v2/h%6Fok/h00k-s3cret',
+    '/open-apis/%62ot/v2/hook/h00k-s3cret',
+    '/open-apis/a%75th/v3/h00k?x=h00k-s3cret',
+    '/open-apis/cardkit/v1/cards?tenant_access_%74oken=h00k-s3cret&a=b',
+  ])('keeps the secret of %s to itself', (path) => {
+    const { emulator, plain } = service();
+    plain('POST', path, { msg_type: 'interactive', sign: 'h00k-s3cret', timestamp: '1' });
+    plain('POST', path, { sign: 'h00k-s3cret' });
+    const record = JSON.stringify(emulator.calls);
+    expect(record).not.toContain('s3cret');
+    expect(record).toContain('[redacted]');
+  });
+
+  it('shows the rest of an address beside a secret', () => {
+    const { emulator, plain } = service();
+    plain('POST', '/open-apis/im/v1/messages?receive_id_type=chat_id&token=abc&x', {});
+    expect(emulator.calls.at(-1)?.path).toBe(
+      '/open-apis/im/v1/messages?receive_id_type=chat_id&token=[redacted]&x',
+    );
+    plain('PUT', `${CARDS}/1/elements/hook/content`, {});
+    expect(emulator.calls.at(-1)?.path).toBe(`${CARDS}/1/elements/hook/content`);
+    plain('POST', '/open-apis/bot/v2/hook/abc', {});
+    expect(emulator.calls.at(-1)?.path).toBe('/open-apis/bot/v2/hook/[redacted]');
   });
 
   it('counts no token for calls in the process', async () => {

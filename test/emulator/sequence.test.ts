@@ -128,6 +128,20 @@ describe('the uuid of a write', () => {
     });
   });
 
+  it('is free for another app, also where it belongs to the app', () => {
+    const emulator = still({ knobs: { uuidReplay: 200770, uuidScope: 'app' } });
+    const codes = ['cli_one', 'cli_two'].flatMap((app) => {
+      const { call } = wire(emulator, app);
+      const data = JSON.stringify(cardOf([md('a'), md('b')]));
+      return ['a', 'b'].map((id) => {
+        const { card_id } = call('POST', CARDS, { type: 'card_json', data }).body.data;
+        const path = `${CARDS}/${card_id}/elements/${id}`;
+        return call('DELETE', path, { sequence: 1, uuid: 'u' }).body.code;
+      });
+    });
+    expect(codes).toEqual([0, 200770, 0, 200770]);
+  });
+
   it('is free again after a refusal, and on another card', async () => {
     const emulator = still({ knobs: { uuidReplay: 200770 } });
     const { elements } = emulator.cardkit;

@@ -153,6 +153,14 @@ describe('the server', () => {
     expect(await raw(emulator.url + CARDS, { host: '127.0.0.3' })).toBe(403);
   });
 
+  it('answers to the address that was reached where it is bound to all', async () => {
+    const { emulator } = await start({ host: '0.0.0.0' });
+    const url = `http://127.0.0.2:${new URL(emulator.url).port}${CARDS}`;
+    expect(await raw(url, {})).toBe(400);
+    expect(await raw(url, { host: '127.0.0.3' })).toBe(403);
+    expect(await raw(url, { host: 'evil.example' })).toBe(403);
+  });
+
   it('refuses a request from a page of another origin', async () => {
     const { emulator, post } = await start();
     expect((await post(CARDS, {}, { origin: emulator.url })).status).toBe(400);

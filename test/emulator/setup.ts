@@ -9,9 +9,13 @@ export const CARDS = '/open-apis/cardkit/v1/cards';
 export const TOKEN = '/open-apis/auth/v3/tenant_access_token/internal';
 export const MESSAGES = '/open-apis/im/v1/messages';
 
-/** An emulator whose time stands still. */
-export function still(options: EmulatorOptions = {}): Emulator {
-  return createEmulator({ now: () => Date.UTC(2026, 0, 1), ...options });
+/** An emulator whose time stands still, and which therefore has no rate limits. */
+export function still({ knobs, ...options }: EmulatorOptions = {}): Emulator {
+  return createEmulator({
+    now: () => Date.UTC(2026, 0, 1),
+    knobs: { rateLimits: false, ...knobs },
+    ...options,
+  });
 }
 
 export const md = (element_id: string, content = element_id): ElementJson => ({
@@ -76,8 +80,10 @@ export function wire(emulator: Emulator, appId = 'cli_wire') {
     headers: Record<string, string> = {},
   ) => {
     const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
-    const answer = emulator.handle({ method, path, headers, body: text });
-    return { ...answer, body: answer.body as Record<string, any> };
+    const exchange = emulator.handle({ method, path, headers, body: text });
+    if (exchange.kind !== 'answer') throw new Error(`no answer, but ${exchange.kind}`);
+    const { response } = exchange;
+    return { ...response, body: response.body as Record<string, any> };
   };
   const token = () =>
     plain('POST', TOKEN, { app_id: appId, app_secret: 's3cret' }).body

@@ -64,6 +64,45 @@ describe('writing text', () => {
   });
 });
 
+describe('a frame', () => {
+  it.each([
+    ['', 'x', 'typed'],
+    ['x', 'xy', 'typed'],
+    ['x', 'x\n\n', 'typed'],
+    ['xy', 'x', 'jump'],
+    ['xy', 'y', 'jump'],
+    ['a b', 'a c b', 'jump'],
+    ['e', 'é', 'jump'],
+  ])('of the text %j that becomes %j is %s', async (before, after, kind) => {
+    const emulator = still();
+    const card = await live(emulator, cardOf([md('a', before)], on));
+    await emulator.cardkit.elements.content(card.cardId, 'a', after, card.next());
+    expect(card.view().frames.map((frame) => frame.kind)).toEqual([kind]);
+  });
+
+  it('is typed where there was no text at all', async () => {
+    const emulator = still();
+    const card = await live(emulator, cardOf([{ tag: 'markdown', element_id: 'a' }], on));
+    await emulator.cardkit.elements.content(card.cardId, 'a', 'x', card.next());
+    expect(card.view().frames.map((frame) => frame.kind)).toEqual(['typed']);
+  });
+
+  it('of any other write is structure, also if a text goes on', async () => {
+    const emulator = still();
+    const { cards, elements } = emulator.cardkit;
+    const card = await live(emulator, cardOf([md('a', '1')], on));
+    const { cardId, next } = card;
+    await elements.patch(cardId, 'a', { content: '12' }, next());
+    await elements.update(cardId, 'a', md('a', '123'), next());
+    await card.batch(patch('a', { content: '1234' }));
+    await cards.update(cardId, cardOf([md('a', '12345')], on), next());
+    await cards.settings(cardId, off, next());
+    expect(card.view().frames.map((frame) => frame.kind)).toEqual(
+      Array.from({ length: 5 }, () => 'structure'),
+    );
+  });
+});
+
 describe('the streaming window', () => {
   it('is closed unless the card opened it', async () => {
     const emulator = still();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CARDS, cardOf, md, still, TOKEN, wire } from './setup.js';
+import { CARDS, cardOf, MESSAGES, md, still, TOKEN, wire } from './setup.js';
 
 const app = { app_id: 'cli_a', app_secret: 'b' };
 const MINUTE = 60_000;
@@ -85,5 +85,51 @@ describe('a call', () => {
 
   it('needs its token before its body is looked at', () => {
     expect(wire(still()).plain('POST', CARDS, '{').body.code).toBe(99991661);
+  });
+});
+
+describe('a scope', () => {
+  const data = JSON.stringify(cardOf([md('a')]));
+  const content = { msg_type: 'interactive', content: data };
+  const CALLS: [scope: string, method: string, path: string, body: object][] = [
+    ['cardkit:card:write', 'POST', CARDS, { type: 'card_json', data }],
+    ['cardkit:card:write', 'PUT', `${CARDS}/1`, {}],
+    ['cardkit:card:write', 'PATCH', `${CARDS}/1/settings`, {}],
+    ['cardkit:card:write', 'POST', `${CARDS}/1/batch_update`, {}],
+    ['cardkit:card:write', 'POST', `${CARDS}/1/elements`, {}],
+    ['cardkit:card:write', 'PUT', `${CARDS}/1/elements/a`, {}],
+    ['cardkit:card:write', 'PATCH', `${CARDS}/1/elements/a`, {}],
+    ['cardkit:card:write', 'PUT', `${CARDS}/1/elements/a/content`, {}],
+    ['cardkit:card:write', 'DELETE', `${CARDS}/1/elements/a`, {}],
+    ['cardkit:card:read', 'POST', `${CARDS}/id_convert`, {}],
+    ['im:message:send_as_bot', 'POST', `${MESSAGES}?receive_id_type=chat_id`, content],
+    ['im:message:send_as_bot', 'POST', `${MESSAGES}/om_1/reply`, content],
+    ['im:message:send_as_bot', 'PATCH', `${MESSAGES}/om_1`, content],
+    ['im:resource', 'POST', '/open-apis/im/v1/images', {}],
+  ];
+  const ALL = [...new Set(CALLS.map(([scope]) => scope))];
+
+  it.each(CALLS)('%s is needed for %s %s', (scope, method, path, body) => {
+    const others = wire(still({ scopes: ALL.filter((one) => one !== scope) }));
+    expect(others.call(method, path, body)).toMatchObject({
+      status: 400,
+      body: { code: 99991672, msg: expect.stringContaining(`[${scope}]`) },
+    });
+    expect(wire(still({ scopes: [scope] })).call(method, path, body).body.code).not.toBe(99991672);
+    expect(wire(still()).call(method, path, body).body.code).not.toBe(99991672);
+  });
+
+  it('is looked at after the token and before the rate limits', () => {
+    const { plain, call } = wire(still({ scopes: [], knobs: { rateLimits: true } }));
+    expect(plain('POST', CARDS, {}).body.code).toBe(99991661);
+    const codes = Array.from({ length: 51 }, () => call('POST', CARDS, {}).body.code);
+    expect(new Set(codes)).toEqual(new Set([99991672]));
+  });
+
+  it('is not needed for a token, nor for a custom bot', () => {
+    const { plain } = wire(still({ scopes: [] }));
+    expect(plain('POST', TOKEN, app).body.code).toBe(0);
+    const card = { msg_type: 'interactive', card: cardOf([md('a')]) };
+    expect(plain('POST', '/open-apis/bot/v2/hook/bot', card).body.code).toBe(0);
   });
 });

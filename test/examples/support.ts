@@ -11,7 +11,9 @@ export function exampleOf(name: string): Example {
 
 /** Plays all states of an example on an emulator, of which some things may be different. */
 export function play(example: Example, different: (stage: Stage) => Partial<Stage> = () => ({})) {
-  const emulator = createEmulator({ knobs: { strictActions: true } });
+  const emulator = createEmulator({
+    knobs: { rateLimits: false, strictActions: true, emptyBatch: 'refused' },
+  });
   const stage: Stage = {
     cardkit: emulator.cardkit,
     held: (cardId) => emulator.cards.get(cardId)?.card,

@@ -46,7 +46,7 @@ const NODE = [
   'src/webhook/node',
   'src/store/',
   'src/cli/',
-  'src/emulator/server.ts',
+  'src/emulator/server',
   'src/testing/',
 ];
 

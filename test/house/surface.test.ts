@@ -27,7 +27,7 @@ const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: str
   },
   'larkx/cardkit': {
     load: () => import('larkx/cardkit'),
-    names: 'CardKitError createClient',
+    names: 'CardKitError createClient createCustomBot createRateLimiter sdkTransport',
   },
   'larkx/app': {
     load: () => import('larkx/app'),
@@ -35,7 +35,7 @@ const SURFACE: Readonly<Record<string, { load: () => Promise<object>; names: str
   },
   'larkx/emulator': {
     load: () => import('larkx/emulator'),
-    names: 'DEFAULT_KNOBS PROFILES createEmulator',
+    names: 'CallbackFailure DEFAULT_KNOBS ENDPOINT_NAMES FAULT_KINDS PROFILES createEmulator',
   },
   'larkx/emulator/server': {
     load: () => import('larkx/emulator/server'),

@@ -137,6 +137,7 @@ export function faulty(inner: CardKit): Faulty {
       },
     },
     messages: {
+      ...inner.messages,
       send(message) {
         const { cardId } = message.card as { cardId: string };
         messages.push({ cardId, uuid: message.uuid, replyTo: undefined, at: Date.now() });

@@ -5,12 +5,20 @@ import { expect, onTestFinished, vi } from 'vitest';
 import { withoutAssignedIds } from './assigned-ids.js';
 import { faulty } from './faulty.js';
 
-/** An app on an emulator whose requests can fail. Time is the test's: `through` lets it pass. */
+/**
+ * An app on an emulator whose requests can fail. Time is the test's: `through` lets it pass. There are no rate limits,
+ * since time passes only when something waits for it.
+ */
 export function stage({ emulator: settings, ...options }: Partial<StageOptions> = {}) {
   vi.useFakeTimers();
   const emulator = createEmulator({
     ...settings,
-    knobs: { strictActions: true, ...settings?.knobs },
+    knobs: {
+      rateLimits: false,
+      strictActions: true,
+      emptyBatch: 'refused',
+      ...settings?.knobs,
+    },
   });
   const service = faulty(emulator.cardkit);
   const events: CallEvent[] = [];

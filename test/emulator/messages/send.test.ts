@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CardJson } from '../../src/schema/call.js';
-import { CARDS, cardOf, MESSAGES, md, refusalOf, still, wire } from './setup.js';
+import type { CardJson } from '../../../src/schema/call.js';
+import { CARDS, cardOf, MESSAGES, md, refusalOf, still, wire } from '../setup.js';
 
 const HOUR = 60 * 60 * 1000;
 const card = cardOf([md('a')]);
@@ -80,6 +80,40 @@ describe('sending a card', () => {
     expect(refusal.message).toContain('ErrCode: 11310; ErrMsg: cardid is invalid; ');
   });
 
+  it('knows an entity only createVisibilityMs after its creation', async () => {
+    const { emulator, cardId, messages } = await entity({ knobs: { createVisibilityMs: 300 } });
+    emulator.clock.advance(299);
+    const refusal = await refusalOf(messages.send({ to: 'oc_1', card: { cardId } }));
+    expect(refusal).toMatchObject({ code: 230099, kind: 'retry' });
+    expect(refusal.message).toContain('ErrCode: 11310; ErrMsg: cardid is invalid; ');
+    emulator.clock.advance(1);
+    const { messageId } = await messages.send({ to: 'oc_1', card: { cardId } });
+    expect(emulator.cards.get(cardId)?.messageId).toBe(messageId);
+  });
+
+  it('takes five messages a second per chat', async () => {
+    const { emulator, messages } = await entity({ knobs: { rateLimits: true } });
+    const { messageId } = await messages.send({ to: 'oc_1', card });
+    for (let i = 1; i < 5; i++) await messages.send({ to: 'oc_1', card });
+    for (const sixth of [
+      messages.send({ to: 'oc_1', card }),
+      messages.reply({ messageId, card }),
+    ]) {
+      expect(await refusalOf(sixth)).toMatchObject({ code: 230020, kind: 'retry' });
+    }
+    await messages.send({ to: 'oc_2', card });
+    emulator.clock.advance(1000);
+    await messages.reply({ messageId, card });
+    expect(emulator.messages).toHaveLength(7);
+  });
+
+  it('takes five messages a second per user', async () => {
+    const { messages } = await entity({ knobs: { rateLimits: true } });
+    for (let i = 0; i < 5; i++) await messages.send({ to: 'ou_1', card });
+    expect(await refusalOf(messages.send({ to: 'ou_1', card }))).toMatchObject({ code: 230020 });
+    await messages.send({ to: 'ou_2', card });
+  });
+
   it('refuses an expired entity and one of another app', async () => {
     const { emulator, cardId, messages } = await entity();
     const { call } = wire(emulator, 'cli_other');
@@ -147,23 +181,6 @@ describe('sending a card', () => {
       code: 99992402,
       error: { field_violations: [{ field: 'uuid' }] },
     });
-  });
-});
-
-describe('answering a message', () => {
-  it('goes to its chat and names it', async () => {
-    const { emulator, cardId, messages } = await entity();
-    const { messageId, chatId } = await messages.send({ to: 'ou_1', card });
-    const reply = await messages.reply({ messageId, card: { cardId }, inThread: true });
-    expect(reply.chatId).toBe(chatId);
-    expect(emulator.messages[1]).toMatchObject({ replyTo: messageId, inThread: true, cardId });
-    expect(emulator.cards.get(cardId)?.messageId).toBe(reply.messageId);
-  });
-
-  it('refuses an id of no message', async () => {
-    const { messages } = await entity();
-    const refusal = await refusalOf(messages.reply({ messageId: 'card-action-1', card }));
-    expect(refusal).toMatchObject({ code: 99992354, status: 400 });
   });
 });
 

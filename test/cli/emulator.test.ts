@@ -1,0 +1,214 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import { createClient } from 'larkx/cardkit';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { root } from '../house/repository.js';
+
+// A process of its own each, and a compiler in it.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+interface Run {
+  child: ChildProcess;
+  /** What it has printed so far. */
+  out(): string;
+  err(): string;
+  /** Its exit code, and the signal that ended it. */
+  ended: Promise<{ code: number | null; signal: string | null }>;
+}
+
+function larkx(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/index.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    err += chunk;
+  });
+  return {
+    child,
+    out: () => out,
+    err: () => err,
+    ended: new Promise((resolve) => {
+      child.on('close', (code, signal) => resolve({ code, signal }));
+    }),
+  };
+}
+
+/** Runs it to its end. */
+async function outcome(args: readonly string[]) {
+  const run = larkx(args);
+  const { code } = await run.ended;
+  return { code, out: run.out(), err: run.err() };
+}
+
+/** An emulator that runs, and its URL. */
+async function emulator(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+  const run = larkx(['emulator', '--port', '0', ...args], env);
+  const url = await printed(run, /listens on (http:\/\/\S+)/);
+  return { ...run, url };
+}
+
+async function printed(run: Run, pattern: RegExp): Promise<string> {
+  await vi.waitFor(() => expect(run.out() + run.err()).toMatch(pattern), 30_000);
+  return pattern.exec(run.out())?.[1] ?? '';
+}
+
+describe('larkx emulator', () => {
+  it('runs a service that the client works with, and prints its calls', async () => {
+    const run = await emulator(['--seed', '7']);
+    expect(run.out()).toContain(`baseUrl: '${run.url}'`);
+    expect(run.out()).toContain(`domain: '${run.url}'`);
+    const cardkit = createClient({ appId: 'cli_a', appSecret: 'shh', baseUrl: run.url });
+    const { cardId } = await cardkit.cards.create({ schema: '2.0', body: { elements: [] } });
+    expect(cardId).toMatch(/^7\d+$/);
+    await expect(
+      cardkit.cards.update(cardId, { schema: '2.0', body: { elements: [] } }, { sequence: 0 }),
+    ).rejects.toThrow();
+    await printed(run, /(PUT .*)/);
+    const lines = run
+      .out()
+      .split('\n')
+      .filter((line) => /^(POST|PUT)/.test(line));
+    expect(lines[0]).toMatch(/tenant_access_token\/internal +0 +\d+ ms +\d+ B$/);
+    expect(lines[1]).toMatch(/^POST +\/open-apis\/cardkit\/v1\/cards +0 +\d+ ms +\d+ B$/);
+    expect(lines[2]).toMatch(new RegExp(`^PUT +.*${cardId} +[1-9]\\d+ +\\d+ ms`));
+    expect(run.out()).not.toContain('shh');
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+    expect(run.err()).toBe('');
+  });
+
+  it('prints no calls when it is told to be quiet, and stops on an interrupt', async () => {
+    const run = await emulator(['--quiet']);
+    await fetch(`${run.url}/open-apis/nowhere`);
+    run.child.kill('SIGINT');
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+    expect(run.out()).not.toContain('nowhere');
+  });
+
+  it('takes a profile and knobs, and the credentials of the environment', async () => {
+    const run = await emulator(
+      ['--profile', 'hostile', '--knob', 'httpStatusForBusinessErrors=400', '--app-id', 'cli_a'],
+      { LARKX_APP_SECRET: 'right' },
+    );
+    expect(run.out()).toContain('profile hostile');
+    expect(run.out()).not.toContain('right');
+    const login = async (app_secret: string) => {
+      const answer = await fetch(`${run.url}/open-apis/auth/v3/tenant_access_token/internal`, {
+        method: 'POST',
+        body: JSON.stringify({ app_id: 'cli_a', app_secret }),
+      });
+      return ((await answer.json()) as { code: number }).code;
+    };
+    expect(await login('wrong')).not.toBe(0);
+    expect(await login('right')).toBe(0);
+    const cardkit = createClient({ appId: 'cli_a', appSecret: 'right', baseUrl: run.url });
+    const { cardId } = await cardkit.cards.create({ schema: '2.0', body: { elements: [] } });
+    // The profile says that a card takes no writes before it was sent, the knob which status that has.
+    await expect(
+      cardkit.cards.update(cardId, { schema: '2.0', body: { elements: [] } }, { sequence: 2 }),
+    ).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('checks the callback address, and says what came of it', async () => {
+    const app = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const { challenge, token } = JSON.parse(body);
+        response.end(JSON.stringify(token === 'v-token' ? { challenge } : {}));
+      });
+    });
+    await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/`;
+    try {
+      const good = await emulator(['--callback', url], { LARKX_VERIFICATION_TOKEN: 'v-token' });
+      await printed(good, /callback +answered the challenge/);
+      const bad = await emulator(['--callback', url]);
+      await printed(bad, /callback +\S+ did not answer/);
+      expect((await fetch(bad.url)).status).toBe(200);
+    } finally {
+      app.closeAllConnections();
+      app.close();
+    }
+  });
+
+  it('says in a line that its port is taken', async () => {
+    const { url } = await emulator();
+    const { port } = new URL(url);
+    const second = await outcome(['emulator', '--port', port]);
+    expect(second).toEqual({
+      code: 1,
+      out: '',
+      err: `larkx: port ${port} is taken; choose another with --port, or 0 for any\n`,
+    });
+  });
+
+  it('ends at once at a second signal, although a request is not finished', async () => {
+    const run = await emulator();
+    const socket = connect(Number(new URL(run.url).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{');
+    // By then it has read what was written before.
+    await fetch(run.url);
+    run.child.kill('SIGTERM');
+    run.child.kill('SIGINT');
+    expect(await run.ended).toEqual({ code: 1, signal: null });
+    socket.destroy();
+  });
+});
+
+describe('the command line', () => {
+  it('has a help and a version', async () => {
+    const help = await outcome(['--help']);
+    expect(help).toMatchObject({ code: 0, err: '' });
+    expect(help.out).toMatch(/^ {2}emulator {2,}\S/m);
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(await outcome(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    const own = await outcome(['emulator', '--help']);
+    expect(own).toMatchObject({ code: 0, err: '' });
+    expect(own.out).toMatch(/--verification-token .*LARKX_VERIFICATION_TOKEN/);
+    expect(own.out).toMatch(/^ {2}partialMerge +shallow or deep {2}\[shallow\]$/m);
+  });
+
+  it.each([
+    [[], /^Usage/],
+    [['emulater'], /no such command: emulater; did you mean emulator\?/],
+    [['constructor'], /no such command: constructor/],
+    [['--verbose'], /no such option: --verbose/],
+    [['emulator', '--prot', '1'], /no such option: --prot; did you mean --port\?/],
+    [['emulator', '-x'], /no such option: -x/],
+    [['emulator', 'now'], /nothing for now/],
+    [['emulator', '--port'], /--port/],
+    [['emulator', '--port', '65536'], /--port is a whole number up to 65535, not "65536"/],
+    [['emulator', '--port', '4.5'], /--port is/],
+    [['emulator', '--profile', 'hostil'], /--profile is documented, observed, hostile/],
+    [['emulator', '--profile', '__proto__'], /--profile is/],
+    [['emulator', '--knob', 'partialMerg=deep'], /did you mean partialMerge\?/],
+    [['emulator', '--knob', 'partialMerge=dep'], /partialMerge is shallow or deep, not "dep"/],
+    [['emulator', '--knob', 'partialMerge'], /not nothing/],
+    [['emulator', '--knob', 'batchAtomic=0'], /batchAtomic is true or false/],
+    [['emulator', '--knob', 'tableLimit=x'], /tableLimit is a number/],
+    [['emulator', '--callback', 'localhost:3000'], /--callback is an http or https URL/],
+  ])('says what is wrong with %j', async (args, message) => {
+    const { code, out, err } = await outcome(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Json } from './oracle.js';
+
+const COMMON = 'tag element_id margin';
+const TEXT_KEYS = 'tag element_id content i18n_content text_size text_color text_align lines';
+const BOX = `${COMMON} direction horizontal_spacing horizontal_align vertical_spacing vertical_align padding`;
+
+/** Properties of the components that the random cards are made of, as the vendor's pages list them. */
+const KNOWN: Readonly<Record<string, string>> = {
+  plain_text: TEXT_KEYS,
+  lark_md: TEXT_KEYS,
+  standard_icon: 'tag element_id token color size',
+  markdown: `${COMMON} content i18n_content text_align text_size icon href`,
+  div: `${COMMON} text icon width`,
+  hr: COMMON,
+  button: `${COMMON} type size width text icon hover_tips disabled disabled_tips confirm behaviors name required form_action_type`,
+  column_set: `${COMMON} horizontal_spacing horizontal_align flex_mode background_style columns action`,
+  column: `${BOX} background_style width weight elements action`,
+  collapsible_panel: `${BOX} expanded background_color header border elements`,
+  form: `${BOX} name elements confirm`,
+  interactive_container: `${BOX} width height background_style has_border border_color corner_radius behaviors hover_tips disabled disabled_tips confirm elements`,
+  table: `${COMMON} page_size row_height row_max_height freeze_first_column header_style columns rows`,
+  chart: `${COMMON} aspect_ratio color_theme chart_spec preview height`,
+};
+
+/** Members that are data, or whose members are no components. */
+const DATA = ['chart_spec', 'rows', 'value'];
+
+/** Whether there is a tag or a property of a component that Card JSON 2.0 does not have. */
+export function unknownIn(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(unknownIn);
+  const { tag } = value;
+  if (typeof tag === 'string') {
+    if (!Object.hasOwn(KNOWN, tag)) return true;
+    const allowed = KNOWN[tag]!.split(' ');
+    if (!Object.keys(value).every((key) => allowed.includes(key))) return true;
+  }
+  return Object.entries(value).some(([key, child]) => !DATA.includes(key) && unknownIn(child));
+}

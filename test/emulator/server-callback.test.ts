@@ -1,0 +1,239 @@
+import { createDecipheriv, createHash } from 'node:crypto';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type Server,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type RunningEmulator, startEmulator } from 'larkx/emulator/server';
+import { afterEach, describe, expect, it } from 'vitest';
+import { cardOf } from './setup.js';
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+
+/** An app at a callback address of its own. */
+async function app(listener: RequestListener): Promise<string> {
+  const server: Server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`;
+}
+
+interface Received {
+  method: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** One that keeps what it got and answers like this. */
+async function answering(status: number, text: string, headers: Record<string, string> = {}) {
+  const received: Received[] = [];
+  const url = await app((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      received.push({ method: request.method ?? '', headers: request.headers, body });
+      response.writeHead(status, headers).end(text);
+    });
+  });
+  return { url, received };
+}
+
+type Options = NonNullable<Parameters<typeof startEmulator>[0]>;
+
+async function start(options: Options) {
+  const emulator: RunningEmulator = await startEmulator(options);
+  open.push(emulator);
+  return emulator;
+}
+
+/** A click on the one button of a card that was sent. */
+async function click(emulator: RunningEmulator) {
+  const { cardId } = await emulator.cardkit.cards.create(
+    cardOf([
+      {
+        tag: 'button',
+        element_id: 'go',
+        text: { tag: 'plain_text', content: 'Go' },
+        behaviors: [{ type: 'callback', value: { go: 'é' } }],
+      },
+    ]),
+  );
+  await emulator.cardkit.messages.send({ to: 'ou_reader', card: { cardId } });
+  return emulator.interact({ cardId, elementId: 'go' });
+}
+
+/** Decrypts like the vendor's page describes it, with another implementation than the emulator's. */
+function decrypt(encrypted: string, key: string): string {
+  const bytes = Buffer.from(encrypted, 'base64');
+  const hash = createHash('sha256').update(key).digest();
+  const decipher = createDecipheriv('aes-256-cbc', hash, bytes.subarray(0, 16));
+  return Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8');
+}
+
+describe('a callback address', () => {
+  it('gets clicks as JSON, and its answer is what the reader sees', async () => {
+    const answer = { toast: { type: 'success', content: 'Gone' } };
+    const { url, received } = await answering(200, JSON.stringify(answer));
+    const emulator = await start({ callbackUrl: url, verificationToken: 'v-token' });
+    const seen = await click(emulator);
+    expect(seen.toast).toEqual(answer.toast);
+    const [{ method, headers, body }] = received as [Received];
+    expect({ method, type: headers['content-type'] }).toEqual({
+      method: 'POST',
+      type: expect.stringMatching(/^application\/json/),
+    });
+    expect(JSON.parse(body)).toEqual(seen.sent);
+    expect(JSON.parse(body)).toMatchObject({
+      header: { token: 'v-token', event_type: 'card.action.trigger' },
+      event: { action: { tag: 'button', value: { go: 'é' } } },
+    });
+  });
+
+  it('gets them encrypted and signed over the bytes that are sent', async () => {
+    const { url, received } = await answering(200, '{}');
+    const emulator = await start({ callbackUrl: url, encryptKey: 'test key' });
+    const seen = await click(emulator);
+    const [{ headers, body }] = received as [Received];
+    const signed = [
+      headers['x-lark-request-timestamp'],
+      headers['x-lark-request-nonce'],
+      'test key',
+      body,
+    ].join('');
+    expect(headers['x-lark-signature']).toBe(createHash('sha256').update(signed).digest('hex'));
+    const { encrypt, ...rest } = JSON.parse(body);
+    expect(rest).toEqual({});
+    expect(JSON.parse(decrypt(encrypt, 'test key'))).toEqual(seen.sent);
+  });
+
+  it.each([
+    ['another status', 200671, 500, '{}', {}],
+    ['success that is not 200', 200671, 201, '{}', {}],
+    ['no JSON', 200672, 200, '<html>', {}],
+    ['nothing at all', 200672, 200, '', {}],
+  ])('shows an error for %s', async (_, code, status, text, headers) => {
+    const { url } = await answering(status, text, headers);
+    const seen = await click(await start({ callbackUrl: url }));
+    expect(seen.error?.code).toBe(code);
+  });
+
+  it('follows no redirect', async () => {
+    const target = await answering(200, '{}');
+    const { url } = await answering(302, '', { location: target.url });
+    const seen = await click(await start({ callbackUrl: url }));
+    expect(seen.error?.code).toBe(200671);
+    expect(target.received).toEqual([]);
+  });
+
+  it('shows an error where nobody listens, and another one for a name that is none', async () => {
+    const gone = await app(() => {});
+    await Promise.all(open.splice(0).map((one) => one.close()));
+    expect((await click(await start({ callbackUrl: gone }))).error?.code).toBe(200342);
+    const nameless = await start({ callbackUrl: 'http://nobody.invalid/' });
+    expect((await click(nameless)).error?.code).toBe(200343);
+  });
+
+  it('shows an error for an answer that ends half-way or never ends', async () => {
+    const half = await app((_, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('{', () => response.destroy());
+    });
+    expect((await click(await start({ callbackUrl: half }))).error?.code).toBe(200342);
+    const endless = await app((_, response) => {
+      const more = () => response.write('x'.repeat(65_536), more);
+      response.on('error', () => {});
+      more();
+    });
+    expect((await click(await start({ callbackUrl: endless }))).error?.code).toBe(200672);
+  });
+
+  it('shows an error for no answer within three seconds', async () => {
+    const silent = await app(() => {});
+    const seen = await click(await start({ callbackUrl: silent }));
+    expect(seen.error?.code).toBe(200341);
+  });
+
+  it('is not waited for by an emulator that closes', async () => {
+    let asked = false;
+    const silent = await app(() => {
+      asked = true;
+    });
+    const emulator = await start({ callbackUrl: silent });
+    const clicked = click(emulator);
+    await expect.poll(() => asked).toBe(true);
+    await emulator.close();
+    expect((await clicked).error?.message).toContain('closed');
+  });
+});
+
+describe('the check of a callback address', () => {
+  /** An app that knows the challenge. */
+  const honest = (key?: string) =>
+    app((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const sent = JSON.parse(body);
+        const { challenge, token, type } = key ? JSON.parse(decrypt(sent.encrypt, key)) : sent;
+        const isGood = type === 'url_verification' && token === 'v-token';
+        response.end(JSON.stringify(isGood ? { challenge } : {}));
+      });
+    });
+
+  it('accepts an app that answers the challenge, encrypted or not', async () => {
+    const verificationToken = 'v-token';
+    const plain = await start({ callbackUrl: await honest(), verificationToken });
+    await plain.verifyCallback();
+    const encryptKey = 'k';
+    const url = await honest(encryptKey);
+    await (await start({ callbackUrl: url, encryptKey, verificationToken })).verifyCallback();
+  });
+
+  it.each([
+    [404, '', 'status 404'],
+    [200, '{"challenge":"other"}', 'with the challenge'],
+    [200, 'ok', 'with the challenge'],
+    [200, '{"__proto__":{"challenge":"x"}}', 'with the challenge'],
+  ])('says what is wrong with %s %s', async (status, text, message) => {
+    const { url } = await answering(status, text);
+    const emulator = await start({ callbackUrl: url });
+    await expect(emulator.verifyCallback()).rejects.toThrow(message);
+  });
+
+  it('gives up after a second', async () => {
+    const emulator = await start({ callbackUrl: await app(() => {}) });
+    await expect(emulator.verifyCallback()).rejects.toThrow('within 1 s');
+  });
+
+  it('needs an address', async () => {
+    const emulator = await start({});
+    await expect(emulator.verifyCallback()).rejects.toThrow(TypeError);
+  });
+});
+
+describe('the options of a callback address', () => {
+  it('are not given together with a function', async () => {
+    const both = { callbackUrl: 'http://localhost/', onCallback: async () => ({}) };
+    await expect(startEmulator(both)).rejects.toThrow(TypeError);
+  });
+
+  it.each(['localhost:3000', 'ftp://localhost/', '/callback', 'http://a:b@localhost/'])(
+    'refuse %s',
+    async (callbackUrl) => {
+      await expect(startEmulator({ callbackUrl })).rejects.toThrow(TypeError);
+    },
+  );
+});

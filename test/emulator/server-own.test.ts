@@ -1,0 +1,282 @@
+import { type RunningEmulator, startEmulator } from 'larkx/emulator/server';
+import { afterEach, describe, expect, it } from 'vitest';
+import { cardOf, md } from './setup.js';
+
+const running: RunningEmulator[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((emulator) => emulator.close()));
+});
+
+type Options = Parameters<typeof startEmulator>[0];
+
+async function start(options: Options = {}) {
+  const emulator = await startEmulator(options);
+  running.push(emulator);
+  const ask = async (method: string, path: string, body?: unknown, headers = {}) => {
+    const response = await fetch(emulator.url + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as any };
+  };
+  return { emulator, ask };
+}
+
+const button = {
+  tag: 'button',
+  element_id: 'go',
+  text: { tag: 'plain_text', content: 'Go' },
+  behaviors: [{ type: 'callback', value: { tag: 'button' } }],
+};
+
+async function sent(emulator: RunningEmulator, elements: readonly object[]) {
+  const { cardId } = await emulator.cardkit.cards.create(cardOf(elements as any));
+  await emulator.cardkit.messages.send({ to: 'ou_reader', card: { cardId } });
+  return cardId;
+}
+
+describe('the endpoints of the emulator itself', () => {
+  it('tell its state', async () => {
+    const { emulator, ask } = await start({
+      profile: 'observed',
+      knobs: { createVisibilityMs: 0 },
+    });
+    const cardId = await sent(emulator, [md('a', 'é'), button]);
+    emulator.faults.add({ on: 'cards.update', kind: '2200' });
+    await emulator.cardkit.cards.update(cardId, cardOf([md('a')]), { sequence: 1 }).catch(() => {});
+    const { status, body } = await ask('GET', '/emulator/state');
+    expect(status).toBe(200);
+    const [message] = emulator.messages;
+    expect(body).toMatchObject({
+      profile: 'observed',
+      cards: [
+        {
+          cardId,
+          messageId: message!.messageId,
+          sequence: 0,
+          streaming: false,
+          elements: 3,
+          bytes: Buffer.byteLength(JSON.stringify(emulator.cards.get(cardId)!.card)),
+          document: emulator.cards.get(cardId)!.card,
+        },
+      ],
+      messages: [{ messageId: message!.messageId, cardId }],
+      faults: [{ kind: '2200', on: 'cards.update', cardId }],
+    });
+    expect(body.calls.at(-1)).toMatchObject({ index: 2, method: 'PUT', code: 2200 });
+    expect(body.calls.at(-1)).not.toHaveProperty('body');
+  });
+
+  it('tell the frames of a card and the body of a call', async () => {
+    const { emulator, ask } = await start();
+    const cardId = await sent(emulator, [md('a')]);
+    await emulator.cardkit.elements.content(cardId, 'a', 'b', { sequence: 1 }).catch(() => {});
+    await emulator.cardkit.cards.update(cardId, cardOf([md('b')]), { sequence: 2 });
+    const frames = await ask('GET', `/emulator/cards/${cardId}/frames`);
+    expect(frames.body).toEqual(emulator.cards.get(cardId)!.frames);
+    const call = await ask('GET', '/emulator/calls/0');
+    expect(call.body).toMatchObject({ body: { type: 'card_json' } });
+    for (const path of ['/emulator/cards/1/frames', '/emulator/calls/99', '/emulator/calls/-1']) {
+      expect(await ask('GET', path), path).toMatchObject({ status: 404 });
+    }
+    expect((await ask('GET', '/emulator/calls/__proto__')).status).toBe(404);
+  });
+
+  it('list what a reader can do with a card', async () => {
+    const { emulator, ask } = await start();
+    await sent(emulator, [
+      { ...button, disabled: true },
+      {
+        tag: 'form',
+        element_id: 'form1',
+        name: 'leave',
+        elements: [
+          {
+            tag: 'input',
+            name: 'reason',
+            default_value: 'dentist',
+            label: { tag: 'plain_text', content: 'Why' },
+          },
+          {
+            tag: 'select_static',
+            name: 'kind',
+            initial_index: 2,
+            options: [
+              { text: { tag: 'plain_text', content: 'Annual' }, value: 'annual' },
+              { text: { tag: 'plain_text', content: 'Sick' }, value: 'sick' },
+            ],
+          },
+          {
+            tag: 'button',
+            name: 'send',
+            text: { tag: 'plain_text', content: 'Send' },
+            form_action_type: 'submit',
+          },
+        ],
+      },
+    ]);
+    const { body } = await ask('GET', '/emulator/state');
+    expect(body.cards[0].parts).toEqual([
+      {
+        tag: 'button',
+        path: '/body/elements/0',
+        elementId: 'go',
+        label: 'Go',
+        use: 'click',
+        disabled: true,
+      },
+      {
+        tag: 'input',
+        path: '/body/elements/1/elements/0',
+        name: 'reason',
+        label: 'Why',
+        use: 'type',
+        disabled: false,
+        form: 'leave',
+        initial: 'dentist',
+      },
+      {
+        tag: 'select_static',
+        path: '/body/elements/1/elements/1',
+        name: 'kind',
+        label: 'kind',
+        use: 'pick',
+        disabled: false,
+        form: 'leave',
+        options: [
+          { value: 'annual', text: 'Annual' },
+          { value: 'sick', text: 'Sick' },
+        ],
+        initial: 'sick',
+      },
+      {
+        tag: 'button',
+        path: '/body/elements/1/elements/2',
+        name: 'send',
+        label: 'Send',
+        use: 'click',
+        disabled: false,
+        form: 'leave',
+        ends: 'submit',
+      },
+    ]);
+  });
+
+  it('do what a reader does', async () => {
+    const { emulator, ask } = await start({
+      onCallback: async () => ({ toast: { content: 'Hi' } }),
+    });
+    const cardId = await sent(emulator, [button]);
+    const { status, body } = await ask('POST', '/emulator/interact', { cardId, elementId: 'go' });
+    expect(status).toBe(200);
+    expect(body.toast).toEqual({ content: 'Hi' });
+    const missing = await ask('POST', '/emulator/interact', { cardId, elementId: 'nowhere' });
+    expect(missing).toMatchObject({ status: 400, body: { error: expect.any(String) } });
+    expect(emulator.calls).toHaveLength(2);
+  });
+
+  it('survive interactions that mean nothing', async () => {
+    const { emulator, ask } = await start();
+    const cardId = await sent(emulator, [button]);
+    for (const body of [
+      {},
+      { cardId: 7 },
+      { cardId, elementId: { a: 1 } },
+      { cardId, path: 7 },
+      { cardId, path: '/body/elements/0', option: 7 },
+      { cardId, path: '/body/elements/0', operator: 'ou_1' },
+      { cardId, path: '/body/elements/0', operator: null },
+      { cardId, path: '/body/elements/0', timezone: 'Nowhere/At/All' },
+      { cardId, path: '/__proto__' },
+    ]) {
+      const { status } = await ask('POST', '/emulator/interact', body);
+      expect([200, 400], JSON.stringify(body)).toContain(status);
+    }
+    expect((await ask('GET', '/emulator/state')).status).toBe(200);
+  });
+
+  it('let time pass', async () => {
+    const { ask } = await start({ now: () => 1000 });
+    const { body } = await ask('POST', '/emulator/clock', { advanceMs: 500 });
+    expect(body).toEqual({ now: 1500 });
+    for (const advanceMs of [-1, 0.5, '1', null, 1e300]) {
+      expect(await ask('POST', '/emulator/clock', { advanceMs })).toMatchObject({ status: 400 });
+    }
+    expect((await ask('GET', '/emulator/state')).body.now).toBe(1500);
+  });
+
+  it('add faults and remove them', async () => {
+    const { emulator, ask } = await start();
+    const fault = { on: 'cards.create', kind: '2200', times: 3 };
+    expect(await ask('POST', '/emulator/faults', fault)).toEqual({
+      status: 201,
+      body: { left: 3 },
+    });
+    const create = () => emulator.cardkit.cards.create(cardOf([md('a')]));
+    await expect(create()).rejects.toMatchObject({ code: 2200 });
+    expect(await ask('DELETE', '/emulator/faults')).toEqual({ status: 200, body: {} });
+    await create();
+    for (const wrong of [
+      {},
+      { on: 'cards.create', kind: 'nothing' },
+      { on: { length: 1 }, kind: '2200' },
+      { on: 'cards.update', kind: 'drift', change: 'x' },
+      { on: '*', kind: 'delay', delayMs: 'long' },
+    ]) {
+      const answer = await ask('POST', '/emulator/faults', wrong);
+      expect(answer, JSON.stringify(wrong)).toMatchObject({ status: 400 });
+    }
+  });
+
+  it('want JSON that says so, so that no form on a foreign page can send it', async () => {
+    const { emulator, ask } = await start({ now: () => 0 });
+    const type = { 'content-type': 'text/plain' };
+    const body = { advanceMs: 5 };
+    expect(await ask('POST', '/emulator/clock', body, type)).toMatchObject({ status: 415 });
+    const origin = { origin: 'https://evil.example' };
+    expect(await ask('POST', '/emulator/clock', body, origin)).toMatchObject({ status: 403 });
+    expect(await ask('GET', '/emulator/state', undefined, origin)).toMatchObject({ status: 403 });
+    expect(await ask('POST', '/emulator/clock', '{')).toMatchObject({ status: 400 });
+    expect(await ask('POST', '/emulator/clock', '[]')).toMatchObject({ status: 400 });
+    expect(emulator.clock.now()).toBe(0);
+    const same = { origin: emulator.url };
+    expect(await ask('POST', '/emulator/clock', body, same)).toMatchObject({ status: 200 });
+  });
+
+  it('are no calls of the service, and say which methods they take', async () => {
+    const { emulator, ask } = await start();
+    expect(await ask('DELETE', '/emulator/clock')).toMatchObject({
+      status: 405,
+      body: { error: '/emulator/clock takes POST' },
+    });
+    expect((await ask('GET', '/emulator')).status).toBe(404);
+    expect(emulator.calls).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  it('is there for browsers, and nothing can be put into it', async () => {
+    const { emulator } = await start();
+    const page = await fetch(emulator.url, { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('vary')).toBe('accept');
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+    const policy = page.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    const html = await page.text();
+    expect(html).not.toMatch(/<script>|<style>| style=| on[a-z]+=/);
+    for (const [, path] of html.matchAll(/(?:href|src)="([^"]+)"/g)) {
+      const file = await fetch(emulator.url + path);
+      expect(file.status, path).toBe(200);
+      expect(await file.text(), path).not.toBe('');
+    }
+  });
+});

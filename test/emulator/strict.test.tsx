@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import { check, render } from 'larkx';
+import { describe, expect, it } from 'vitest';
+import { BY_TAG } from '../../components/definitions.js';
+import { eachObject } from '../../src/card/tree.js';
+import type { CardJson, ElementJson } from '../../src/schema/call.js';
+import { CardKitError } from '../../src/schema/cardkit-error.js';
+import type { JsonObject } from '../../src/schema/json.js';
+import { cardSpec, renderSpec } from '../support/random-card.js';
+import { add, cardOf, live, md, patch, refusalOf, replace, set, still } from './setup.js';
+
+const create = (card: unknown, strictProperties = true) =>
+  still({ knobs: { strictProperties } }).cardkit.cards.create(card as CardJson);
+const text = (rest: JsonObject = {}) => ({ tag: 'plain_text', content: 'x', ...rest });
+const body = (element: JsonObject) => cardOf([element]);
+
+describe('a property that no component has', () => {
+  it.each<[string, unknown, string, string]>([
+    ['the card', cardOf([], { x: 1 }), 'x', 'ROOT'],
+    ['its config', cardOf([], { config: { x: 1 } }), 'x', 'ROOT -> config'],
+    [
+      'its summary',
+      cardOf([], { config: { summary: { content: 's', x: 1 } } }),
+      'x',
+      'ROOT -> config -> summary',
+    ],
+    [
+      'its style',
+      cardOf([], { config: { style: { color: { own: { light_mode: 'a', x: 1 } } } } }),
+      'x',
+      'ROOT -> config -> style -> color -> own',
+    ],
+    ['its link', cardOf([], { card_link: { href: 'u' } }), 'href', 'ROOT -> card_link'],
+    ['its body', { schema: '2.0', body: { elements: [], x: 1 } }, 'x', 'ROOT -> body'],
+    ['its header', cardOf([], { header: { title: text(), ud_icon: {} } }), 'ud_icon', 'header'],
+    [
+      'a text of the header',
+      cardOf([], { header: { title: text({ margin: '1px' }) } }),
+      'margin',
+      'ROOT -> header -> title(tag: plain_text)',
+    ],
+    [
+      'a text tag in another language',
+      cardOf([], {
+        header: { title: text(), i18n_text_tag_list: { en_us: [{ tag: 'text_tag', x: 1 }] } },
+      }),
+      'x',
+      'i18n_text_tag_list -> en_us -> [0](tag: text_tag)',
+    ],
+    [
+      'an element',
+      body({ tag: 'hr', icon: {} }),
+      'icon',
+      'ROOT -> body -> elements -> [0](tag: hr)',
+    ],
+    [
+      'an icon',
+      body({ ...md('a'), icon: { tag: 'standard_icon', token: 't', x: 1 } }),
+      'x',
+      '[0](tag: markdown) -> icon(tag: standard_icon)',
+    ],
+    [
+      'a column',
+      body({ tag: 'column_set', columns: [{ tag: 'column', x: 1 }] }),
+      'x',
+      'columns -> [0](tag: column)',
+    ],
+    [
+      'a panel’s header',
+      body({ tag: 'collapsible_panel', header: { title: text(), x: 1 }, elements: [] }),
+      'x',
+      'header',
+    ],
+    [
+      'an element in a panel',
+      body({ tag: 'collapsible_panel', elements: [{ tag: 'hr', x: 1 }] }),
+      'x',
+      'elements -> [0](tag: collapsible_panel) -> elements -> [0](tag: hr)',
+    ],
+    [
+      'a behaviour, which has others of its kind',
+      body({ tag: 'button', behaviors: [{ type: 'callback', value: {}, default_url: 'u' }] }),
+      'default_url',
+      'behaviors -> [0]',
+    ],
+    [
+      'an option',
+      body({ tag: 'select_static', options: [{ text: text(), value: 'a', img_key: 'k' }] }),
+      'img_key',
+      'options -> [0]',
+    ],
+    [
+      'a column of a table',
+      body({ tag: 'table', columns: [{ x: 1 }], rows: [] }),
+      'x',
+      'columns -> [0]',
+    ],
+    [
+      'what old clients show of an audio',
+      body({ tag: 'audio', file_key: 'k', fallback: { tag: 'fallback_text', text: text(), x: 1 } }),
+      'x',
+      'fallback',
+    ],
+    ['another’s name for it', body({ tag: 'button', onClick: 1 }), 'onClick', '(tag: button)'],
+    ['__proto__', JSON.parse('{"schema":"2.0","__proto__":{}}'), '__proto__', 'ROOT'],
+    ['a name of every object', body({ tag: 'hr', constructor: 1 }), 'constructor', '(tag: hr)'],
+  ])('is refused in %s', async (_, card, property, path) => {
+    const refusal = await refusalOf(create(card));
+    expect(refusal).toMatchObject({ code: 200220, kind: 'fatal' });
+    expect(refusal.message).toContain(`ErrMsg: unknown property '${property}', path: [ROOT`);
+    expect(refusal.message).toContain(`${path}]; `);
+    await create(card, false);
+  });
+
+  it('is data in opaque places', async () => {
+    const fake = { tag: 'hologram', x: 1 };
+    await create(
+      cardOf([
+        { tag: 'button', behaviors: [{ type: 'callback', value: { fake } }] },
+        { tag: 'chart', chart_spec: { fake } },
+        { tag: 'table', columns: [], rows: [{ fake }] },
+      ]),
+    );
+  });
+
+  it('is tolerated where it is of Card JSON 1.0 and known to be', async () => {
+    await create(
+      cardOf([{ tag: 'button', value: {}, url: 'u' }], { config: { wide_screen_mode: true } }),
+    );
+  });
+
+  it.each<[string, (card: Awaited<ReturnType<typeof live>>) => Promise<unknown>, number]>([
+    ['a partial update', (card) => card.batch(patch('a', { glow: 1 })), 300313],
+    ['a replacement', (card) => card.batch(replace('a', { ...md('a'), glow: 1 })), 300121],
+    [
+      'an addition',
+      (card) => card.batch(add('append', undefined, { ...md('b'), glow: 1 })),
+      300315,
+    ],
+    ['settings', (card) => card.batch(set({ config: { glow: 1 } })), 300122],
+  ])('is refused by %s in a batch', async (_, write, code) => {
+    const card = await live(still(), cardOf([md('a')]));
+    const refusal = await refusalOf(write(card));
+    expect(refusal.code).toBe(code);
+    expect(refusal.message).toContain("unknown property 'glow'");
+    expect(card.view()).toMatchObject({ card: cardOf([md('a')]), frames: [] });
+  });
+
+  it('is refused by every endpoint in its own words', async () => {
+    const emulator = still();
+    const { cards, elements } = emulator.cardkit;
+    const { cardId, next } = await live(emulator, cardOf([md('a')]));
+    const glowing = { ...md('a'), glow: 1 } as ElementJson;
+    const added = { type: 'append' as const, elements: [{ ...glowing, element_id: 'b' }] };
+    const codes = [
+      cards.update(cardId, cardOf([glowing]), next()),
+      cards.settings(cardId, { config: { glow: 1 } as JsonObject }, next()),
+      elements.create(cardId, added, next()),
+      elements.update(cardId, 'a', glowing, next()),
+      elements.patch(cardId, 'a', { glow: 1 }, next()),
+    ].map(async (call) => (await refusalOf(call)).code);
+    expect(await Promise.all(codes)).toEqual([200220, 300122, 300315, 300121, 300313]);
+  });
+});
+
+describe('a tag that no component has', () => {
+  it.each(['action', 'note'])('is refused as messaging words it if 1.0 had it: %s', async (tag) => {
+    const refusal = await refusalOf(create(cardOf([md('a'), { tag, elements: [] }])));
+    expect(refusal).toMatchObject({ code: 230099, kind: 'fatal' });
+    expect(refusal.message).toContain(
+      `Failed to create card content, ext=ErrCode: 200861; ErrMsg: unsupported tag ${tag}; ErrorValue: ${tag}; ErrPath: ROOT -> body -> elements -> [1](tag: ${tag}); `,
+    );
+    const card = await live(still(), cardOf([]));
+    const added = await refusalOf(card.batch(add('append', undefined, { tag })));
+    expect(added.message).toContain(`ErrMsg: msg: [unsupported tag ${tag}], code: 200861; `);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['an element', { tag: 'hologram' }],
+    ['a name of every object', { tag: 'constructor' }],
+    ['a text', { tag: 'div', text: { tag: 'richer_text', content: 'x' } }],
+    ['an icon', { ...md('a'), icon: { tag: 'live_icon' } }],
+    ['a button of a checker', { tag: 'checker', button_area: { buttons: [{ tag: 'link' }] } }],
+  ])('is refused in the words of the endpoint: %s', async (_, element) => {
+    const refusal = await refusalOf(create(cardOf([element])));
+    expect(refusal.code).toBe(200220);
+    expect(refusal.message).toContain('ErrMsg: unsupported tag ');
+    const card = await live(still(), cardOf([md('b')]));
+    expect((await refusalOf(card.batch(add('append', undefined, element)))).code).toBe(300315);
+    await create(cardOf([element]), false);
+  });
+
+  it('is refused in few words, however long it is', async () => {
+    const refusal = await refusalOf(create(cardOf([{ tag: 'x'.repeat(10_000) }])));
+    expect(refusal.message.length).toBeLessThan(400);
+  });
+});
+
+describe('an interactive element in a form', () => {
+  const input = (name?: string) => ({ tag: 'input', ...(name === undefined ? {} : { name }) });
+  const inColumn = (element: JsonObject) => ({
+    tag: 'column_set',
+    columns: [{ tag: 'column', elements: [element] }],
+  });
+  const form = (name: string, ...elements: JsonObject[]) => ({ tag: 'form', name, elements });
+
+  it.each<[string, JsonObject[]]>([
+    ['no name', [form('f', input())]],
+    ['an empty name', [form('f', input(''))]],
+    ['no name, in a column', [form('f', inColumn({ tag: 'button' }))]],
+    ['the name of another', [form('f', input('a'), inColumn(input('a')))]],
+    ['the name of one in another form', [form('f', input('a')), form('g', input('a'))]],
+  ])('is refused with %s', async (_, elements) => {
+    const refusal = await refusalOf(create(cardOf(elements)));
+    expect(refusal).toMatchObject({ code: 230099, kind: 'fatal' });
+    expect(refusal.message).toContain(
+      'Failed to create card content, ext=ErrCode: 11310; ErrMsg: form name is ',
+    );
+  });
+
+  it('is accepted with a name of its own, and needs none outside', async () => {
+    const checker = { tag: 'checker', name: 'c', button_area: { buttons: [{ tag: 'button' }] } };
+    await create(cardOf([form('f', input('a'), checker, md('x')), input(), input()]));
+  });
+
+  it('is refused where it loses its name or comes without one', async () => {
+    const named = { ...input('a'), element_id: 'i' };
+    const card = await live(still(), cardOf([{ ...form('f', named), element_id: 'f' }]));
+    const writes = [
+      replace('i', { tag: 'input', element_id: 'i' }),
+      patch('i', { name: '' }),
+      patch('f', { elements: [input('b'), input('b')] }),
+    ];
+    for (const write of writes) expect((await refusalOf(card.batch(write))).code).toBe(230099);
+    const added = await refusalOf(card.batch(add('append', 'f', input('a'))));
+    expect(added.message).toContain('ErrMsg: msg: [form name is duplicate], code: 11310; ');
+  });
+});
+
+describe('whatever can be written in TSX', () => {
+  it('is accepted, but for what extra and <Raw> add', async () => {
+    const met = new Set<unknown>();
+    let plain = 0;
+    await fc.assert(
+      fc.asyncProperty(cardSpec, async (spec) => {
+        const card = render(renderSpec(spec));
+        const unknown = check(card).some(({ code }) => code === 'field-unknown');
+        const answer = await create(card, !unknown).catch((error: CardKitError) => error);
+        expect(answer).not.toBeInstanceOf(CardKitError);
+        if (unknown) return;
+        plain += 1;
+        eachObject(card, ({ tag }) => met.add(tag));
+      }),
+      { numRuns: 500 },
+    );
+    expect(plain).toBeGreaterThan(50);
+    expect([...BY_TAG.keys()].filter((tag) => !met.has(tag))).toEqual([]);
+  });
+});
