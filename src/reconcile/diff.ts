@@ -247,7 +247,7 @@ class Differ {
     const returning = newBody.explicitIds.some((id) => cards.oldIds.has(id));
     for (const early of [true, false]) {
       const found: { chain: Chain; total: number }[] = [];
-      for (const moves of oneBatch || !returning ? [false] : [false, true]) {
+      for (const moves of oneBatch || !returning ? NO_MOVES : ALL_MOVES) {
         for (const deletes of [true, false]) {
           const chain = new Least(cards, { deletes, moves, early }).list(oldBody, newBody);
           if (!chain) continue;
@@ -351,7 +351,8 @@ class Differ {
   }
 
   /** How an element comes to be another one. */
-  private become(before: Side, after: Side, { way, own, list }: Choice): Change<JsonObject> {
+  private become(before: Side, after: Side, choice: Choice): Change<JsonObject> {
+    const { way, own, list, moves } = choice;
     if (way === 'same') return { edit: NOTHING, json: before.json };
     const id = before.address as string;
     if (way === 'update') {
@@ -360,13 +361,13 @@ class Differ {
         action: 'update_element',
         params: { element_id: id, element: json as ElementJson },
       };
-      return { edit: { ...NOTHING, updates: [update] }, json };
+      return { edit: { ...NOTHING, [moves ? 'returns' : 'updates']: [update] }, json };
     }
     const set = own?.set ?? {};
     if (way === 'refill') {
       const json = this.made(after, before);
       const update = patch(id, { ...set, [after.list]: json[after.list] });
-      return { edit: { ...NOTHING, updates: [update] }, json };
+      return { edit: { ...NOTHING, [moves ? 'returns' : 'updates']: [update] }, json };
     }
     const inside = list && this.children(list);
     const json: MutableObject = { ...withoutId(after.json) };
@@ -398,9 +399,12 @@ class Differ {
       if (next) json.push(next.json);
       const deletes = gap.gone.map(({ address }) => address as string);
       const adds = this.additions(added, gap, [become[k - 1]?.json, next?.json]);
-      const returns = gap.added.some(({ explicitIds }) =>
-        explicitIds.some((id) => this.cards.oldIds.has(id)),
-      );
+      const { at } = gap.anchor ?? {};
+      const neighbour = at === 'previous' ? links[k - 1] : at === 'next' ? links[k] : undefined;
+      // Beside what takes its place only then, there is nothing to be put before.
+      const returns =
+        (neighbour?.choice.way === 'update' && neighbour.choice.moves) ||
+        gap.added.some(({ explicitIds }) => explicitIds.some((id) => this.cards.oldIds.has(id)));
       const when = returns ? 'returns' : gap.anchor?.early ? 'early' : 'adds';
       edits.push({ ...NOTHING, deletes, [when]: adds });
     });
@@ -495,6 +499,9 @@ class Differ {
     walk(this.newBody.children ?? [], card.body?.elements);
   }
 }
+
+const NO_MOVES = ['never'] as const;
+const ALL_MOVES = ['never', 'added', 'anyhow'] as const;
 
 interface Outcome {
   readonly calls: Call[];

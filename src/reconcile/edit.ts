@@ -7,7 +7,7 @@ export interface Edit {
   readonly deletes: readonly string[];
   readonly updates: readonly Action[];
   readonly adds: readonly Action[];
-  /** Additions of what has to have gone before, in another batch: one id must not go and come back in one. */
+  /** What brings an id that has to have gone before, in another batch: it must not go and come back in one. */
   readonly returns: readonly Action[];
 }
 

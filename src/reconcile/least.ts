@@ -11,8 +11,11 @@ import { isStateful, listBytes, type Side } from './side.js';
 export interface Rules {
   /** Whether there is a deletion somewhere in the batch, so that one more costs its id only. */
   readonly deletes: boolean;
-  /** Whether an element with an id of the author may go in a first batch and come back in a second. */
-  readonly moves: boolean;
+  /**
+   * Whether an element with an id of the author may go in a first batch and come back in a second: never, as an
+   * addition, or also in what takes the place of something else.
+   */
+  readonly moves: 'never' | 'added' | 'anyhow';
   /** Whether something may be added beside an element that is deleted after it. */
   readonly early: boolean;
 }
@@ -194,10 +197,11 @@ export class Least {
       if (own.sayable) choices.push(...this.partial(before, after, own, bonus));
     }
     const { address } = before;
-    if (address !== undefined && this.fits(before, after)) {
+    const fits = this.fits(before, after);
+    if (address !== undefined && fits) {
       const bytes = UPDATE_BYTES + jsonBytes(address) + after.bytes + 1;
       const score = bonus + priceOf(bytes, 1);
-      choices.push({ way: 'update', score, deletes: false, moves: false });
+      choices.push({ way: 'update', score, deletes: false, moves: fits === 'later' });
     }
     return least(choices);
   }
@@ -222,20 +226,23 @@ export class Least {
         });
       }
     }
-    if (after.children && address !== undefined && this.fits(before, after)) {
+    const fits = this.fits(before, after);
+    if (after.children && address !== undefined && fits) {
       const others = own.none ? 2 : jsonBytes(own.set) + 1;
       const bytes = said + others + listBytes(after.list, after.children);
       const score = kept + priceOf(bytes, 1);
-      choices.push({ way: 'refill', score, deletes: false, moves: false, own });
+      choices.push({ way: 'refill', score, deletes: false, moves: fits === 'later', own });
     }
     return choices;
   }
 
   /** Whether an element can be said whole in the place of another: an id must not be in two places on the way. */
-  private fits(before: Side, after: Side): boolean {
-    return after.explicitIds.every(
+  private fits(before: Side, after: Side): 'now' | 'later' | undefined {
+    const fits = after.explicitIds.every(
       (id) => !this.cards.oldIds.has(id) || before.explicitIds.includes(id),
     );
+    if (fits) return 'now';
+    return this.rules.moves === 'anyhow' ? 'later' : undefined;
   }
 
   /** The cheapest edit of the list of an element; `undefined` where there is none. */
@@ -395,7 +402,7 @@ export class Least {
         return { score: going, deletes: gone > 0, moves: false, anchor: undefined };
       }
       const moves = between(returning, fromNew, j) > 0;
-      if (moves && !mayMove) return undefined;
+      if (moves && mayMove === 'never') return undefined;
       let anchor: Anchor | undefined;
       let least = Number.POSITIVE_INFINITY;
       const offer = (type: AddType, at: Anchor['at'], id: number, isEarly = false) => {

@@ -12,18 +12,17 @@ import {
   type MutableObject,
 } from '../schema/index.js';
 import { isAcceptable, isDelicate } from './acceptable.js';
-import { applyAction } from './apply.js';
+import { apply, applyAction } from './apply.js';
 
 /** Whether every step of some batches is one the service is known to take. */
 export function isSafe(before: CardJson, batches: readonly (readonly Action[])[]): boolean {
-  if (!staysValid(before, batches.flat())) return false;
-  const [first, ...others] = batches;
-  if (!first) return true;
-  if (reusesId(before, first)) return false;
-  if (others.length === 0) return true;
-  const card = cloneJson(before) as unknown as MutableObject;
-  for (const action of first) applyAction(card, action);
-  return isSafe(card as unknown as CardJson, others);
+  if (!staysValid(before, batches)) return false;
+  let held = before;
+  return batches.every((actions, n) => {
+    const reuses = reusesId(held, actions);
+    if (n < batches.length - 1) held = apply(held, [{ type: 'batch', actions: [...actions] }]);
+    return !reuses;
+  });
 }
 
 /** Whether an id goes away in one action and comes back in another: the service may refuse that in one batch. */
@@ -93,11 +92,12 @@ function idsByTopmost(card: CardJson): (id: string) => readonly string[] {
 }
 
 /** Whether the card is valid after each action. Only played through where it could not be. */
-function staysValid(before: CardJson, actions: readonly Action[]): boolean {
+function staysValid(before: CardJson, batches: readonly (readonly Action[])[]): boolean {
+  const actions = batches.flat();
   const tags = countTagged(before) + countTagged(actions);
   const bytes = jsonBytes(before) + jsonBytes(actions);
   const near = tags > MAX_ELEMENTS || bytes > MAX_CARD_BYTES;
-  if (!near && !isDelicate(before) && !isDelicate(actions)) return true;
+  if (batches.length < 2 && !near && !isDelicate(before) && !isDelicate(actions)) return true;
   const card = cloneJson(before) as unknown as MutableObject;
   try {
     return actions.every((action) => {
@@ -105,7 +105,7 @@ function staysValid(before: CardJson, actions: readonly Action[]): boolean {
       return isAcceptable(card);
     });
   } catch (error) {
-    // An action that the service would refuse: an id that is there twice for a moment.
+    // An action that the service would refuse: an id that is there twice for a moment, or not yet.
     if (error instanceof CardError) return false;
     throw error;
   }
