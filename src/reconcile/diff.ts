@@ -268,16 +268,30 @@ class Differ {
   /** The calls of an edit; `undefined` where a step of them is one that the service may refuse. */
   private calls(edit: Edit, settings: readonly Action[]): Call[] | undefined {
     const { updates } = edit;
-    // What passes on a name or an id has to give it up first: the other way round may do where this one does not.
+    // What passes on a name or an id has to give it up first: the other way round may do where this one does not. And
+    // what only goes when something else is there, such as the one submit button of a form, goes last.
     const orders = updates.length > 1 ? [updates, updates.toReversed()] : [updates];
-    for (const order of orders) {
-      const actions = actionsOf({ ...edit, updates: order });
-      const returns = edit.returns.length > 0 ? [...edit.returns, ...settings] : [];
-      const batches = batchesOf(returns.length > 0 ? actions : [...actions, ...settings], returns);
-      if (!batches) continue;
-      if (batches.length > 1 && (this.streaming || this.turnsOff)) return this.refuse('one-batch');
-      if (isSafe(this.before, batches)) {
-        return batches.map((those) => ({ type: 'batch', actions: those }));
+    const later = edit.deletes.length > 0 ? [false, true] : [false];
+    for (const deletesLast of later) {
+      for (const order of orders) {
+        const last = deletesLast ? actionsOf({ ...NOTHING, deletes: edit.deletes }) : [];
+        const first = actionsOf({
+          ...edit,
+          updates: order,
+          deletes: deletesLast ? [] : edit.deletes,
+        });
+        const ends = [...last, ...settings];
+        const batches =
+          edit.returns.length > 0
+            ? batchesOf(first, [...edit.returns, ...ends])
+            : batchesOf([...first, ...ends], []);
+        if (!batches) continue;
+        if (batches.length > 1 && (this.streaming || this.turnsOff)) {
+          return this.refuse('one-batch');
+        }
+        if (isSafe(this.before, batches)) {
+          return batches.map((those) => ({ type: 'batch', actions: those }));
+        }
       }
     }
     return this.refuse('unsafe');

@@ -79,7 +79,7 @@ interface Kept {
  *   them) have kept their order,
  * - it is plain which is which: of several that changed and have neither id nor key, it is not,
  *
- * if nothing around it lost a prop, and if its own props are what they were.
+ * if no id of the author changed its bearer, if nothing around it lost a prop, and if its own props are what they were.
  * Then no action deletes it or what is around it, puts another one into the place of either, or says a list that it is
  * in.
  */
@@ -131,17 +131,32 @@ export function kept(
   keys: Readonly<Record<string, string>> | undefined,
 ): Kept[] {
   const found: Kept[] = [];
+  const inPlace = new Set<string>();
   const walk = (old: JsonObject, now: JsonObject, around: readonly string[]): void => {
     if (childrenOf(old).some(({ element_id: id }) => typeof id !== 'string')) return;
     for (const [from, to] of samePlace(childrenOf(old), childrenOf(now), keys)) {
       const id = from.element_id as string;
+      inPlace.add(id);
       if (from.tag !== to.tag || losesProp(own(from), own(to))) continue;
       if (STATEFUL.has(String(from.tag)) && same(own(from), own(to))) found.push({ id, around });
       walk(from, to, [...around, id]);
     }
   };
-  walk((before.body ?? {}) as JsonObject, (after.body ?? {}) as JsonObject, []);
-  return found;
+  const old = (before.body ?? {}) as JsonObject;
+  const now = (after.body ?? {}) as JsonObject;
+  walk(old, now, []);
+  // The old and the new bearer of an id may have to be in one action, whatever is between them.
+  const there = explicitIds(now);
+  const moved = explicitIds(old).some((id) => there.includes(id) && !inPlace.has(id));
+  return moved ? [] : found;
+}
+
+function explicitIds(root: unknown): string[] {
+  const ids: string[] = [];
+  eachObject(root, (object) => {
+    if (hasExplicitId(object)) ids.push(object.element_id as string);
+  });
+  return ids;
 }
 
 /** Pairs of elements that are the same one; none where something in the list changed its place. */
