@@ -143,7 +143,7 @@ const ADD_BYTES: Readonly<Record<AddType, number>> = {
 
 /** Lists up to this many pairs are searched through as they are. */
 const SHORT = 20;
-/** Longer ones up to this many, without what is unchanged at both ends; of longer ones, what `pairsOf` finds. */
+/** Longer ones up to this many, but for what is unchanged at both ends; of longer ones, what `pairsOf` finds. */
 const DENSE = 64;
 /** And so many pairs in all. */
 const MOST = 2000;
@@ -250,12 +250,12 @@ export class Least {
     const olds = before.children ?? [];
     const news = after.children ?? [];
     const between = this.measure(olds, news, before === this.cards.oldBody);
-    const candidates = this.candidates(olds, news);
+    const { front, candidates, back } = this.candidates(olds, news);
     const scores: number[] = [];
     const origins: number[] = [];
-    /** The cheapest way to a position; -1 is the front of the list. */
+    /** The cheapest way to a position; -1 is what is unchanged in front. */
     const reach = (i: number, j: number, next: Candidate | undefined, upTo: number) => {
-      let score = between(undefined, next, i, j)?.score ?? Number.POSITIVE_INFINITY;
+      let score = between(front.at(-1), next, i, j)?.score ?? Number.POSITIVE_INFINITY;
       let origin = -1;
       for (let p = 0; p < upTo; p++) {
         const one = candidates[p] as Candidate;
@@ -274,13 +274,18 @@ export class Least {
       scores[k] = score + one.choice.score;
       origins[k] = origin;
     });
-    const end = reach(olds.length, news.length, undefined, candidates.length);
+    const [behind] = back;
+    const end = behind
+      ? reach(behind.i, behind.j, behind, candidates.length)
+      : reach(olds.length, news.length, undefined, candidates.length);
     if (end.score === Number.POSITIVE_INFINITY) return undefined;
 
-    const used: Candidate[] = [];
+    const chain: Candidate[] = [];
     for (let k = end.origin; k >= 0; k = origins[k] as number) {
-      used.unshift(candidates[k] as Candidate);
+      chain.unshift(candidates[k] as Candidate);
     }
+    const used = [...front, ...chain, ...back];
+    const around = [...front, ...back].reduce((sum, { choice }) => sum + choice.score, 0);
     let deletes = used.some(({ choice }) => choice.deletes);
     let moves = used.some(({ choice }) => choice.moves);
     const gaps = [...used, undefined].map((next, k): Gap => {
@@ -300,20 +305,40 @@ export class Least {
       after: news[j] as Side,
       choice,
     }));
-    return { score: end.score, deletes, moves, links, gaps };
+    return { score: around + end.score, deletes, moves, links, gaps };
   }
 
-  /** The links that may be used, in order. */
-  private candidates(olds: readonly Side[], news: readonly Side[]): Candidate[] {
-    const found: Candidate[] = [];
-    for (const [i, j] of this.positions(olds, news)) {
-      const before = olds[i] as Side;
-      const after = news[j] as Side;
-      const choice = this.pair(before, after);
-      if (!choice) continue;
-      found.push({ i, j, choice, ...this.neighbour(before, after, choice) });
+  /** The links at both ends of a long list, which are used, and those between them that may be, in order. */
+  private candidates(olds: readonly Side[], news: readonly Side[]) {
+    const unchanged = (i: number, j: number) => {
+      const [x, y] = [olds[i], news[j]];
+      return x !== undefined && y !== undefined && isSame(x, y) && x.signature === y.signature;
+    };
+    let start = 0;
+    let endOld = olds.length;
+    let endNew = news.length;
+    if (olds.length * news.length > SHORT) {
+      while (start < endOld && start < endNew && unchanged(start, start)) start++;
+      while (endOld > start && endNew > start && unchanged(endOld - 1, endNew - 1)) {
+        endOld--;
+        endNew--;
+      }
     }
-    return found.sort((a, b) => a.i - b.i || a.j - b.j);
+    const linked = (positions: readonly (readonly [number, number])[]): Candidate[] =>
+      positions.flatMap(([i, j]) => {
+        const before = olds[i] as Side;
+        const after = news[j] as Side;
+        const choice = this.pair(before, after);
+        return choice ? [{ i, j, choice, ...this.neighbour(before, after, choice) }] : [];
+      });
+    const range = (from: number, to: number, shift: number) =>
+      Array.from({ length: to - from }, (_, k) => [from + k, from + k + shift] as const);
+    const middle = this.positions(olds, news, [start, start], [endOld, endNew]);
+    return {
+      front: linked(range(0, start, 0)),
+      candidates: linked(middle).sort((a, b) => a.i - b.i || a.j - b.j),
+      back: linked(range(endOld, olds.length, endNew - endOld)),
+    };
   }
 
   /** By what it can be named as a neighbour, in bytes. */
@@ -331,44 +356,30 @@ export class Least {
     return { late: after.explicitId ? jsonBytes(after.explicitId) : freshBytes, soon };
   }
 
-  /** All pairs of short lists; of long ones those that are unchanged at both ends, and those that `pairsOf` finds. */
-  private positions(olds: readonly Side[], news: readonly Side[]): [number, number][] {
+  /** All pairs of short lists; of long ones, those that `pairsOf` finds. */
+  private positions(
+    olds: readonly Side[],
+    news: readonly Side[],
+    from: readonly [number, number],
+    to: readonly [number, number],
+  ): [number, number][] {
     const positions: [number, number][] = [];
-    const unchanged = (i: number, j: number) => {
-      const [x, y] = [olds[i], news[j]];
-      return x !== undefined && y !== undefined && isSame(x, y) && x.signature === y.signature;
-    };
-    let start = 0;
-    let endOld = olds.length;
-    let endNew = news.length;
-    if (olds.length * news.length > SHORT) {
-      for (; start < endOld && start < endNew && unchanged(start, start); start++) {
-        positions.push([start, start]);
-      }
-      for (; endOld > start && endNew > start && unchanged(endOld - 1, endNew - 1); ) {
-        positions.push([--endOld, --endNew]);
-      }
-    }
-    const size = (endOld - start) * (endNew - start);
+    const size = (to[0] - from[0]) * (to[1] - from[1]);
     if (size <= DENSE && this.evaluated + size <= MOST) {
       this.evaluated += size;
-      for (let i = start; i < endOld; i++) {
-        for (let j = start; j < endNew; j++) positions.push([i, j]);
+      for (let i = from[0]; i < to[0]; i++) {
+        for (let j = from[1]; j < to[1]; j++) positions.push([i, j]);
       }
       return positions;
     }
-    const indices = new Map([...olds, ...news].map((side) => [side, 0]));
-    olds.forEach((side, i) => {
-      indices.set(side, i);
-    });
-    news.forEach((side, j) => {
-      indices.set(side, j);
-    });
-    const pairs = pairsOf(olds.slice(start, endOld), news.slice(start, endNew)).map(
-      ([x, y]): [number, number] => [indices.get(x) as number, indices.get(y) as number],
-    );
-    positions.push(...pairs, ...fillers(pairs, [start, start], [endOld, endNew]));
-    return positions;
+    const indices = new Map<Side, number>();
+    for (const list of [olds, news]) for (const [i, side] of list.entries()) indices.set(side, i);
+    const found = pairsOf(olds.slice(from[0], to[0]), news.slice(from[1], to[1]));
+    const pairs = found.map(([x, y]): [number, number] => [
+      indices.get(x) as number,
+      indices.get(y) as number,
+    ]);
+    return [...pairs, ...fillers(pairs, from, to)];
   }
 
   /** What it costs to delete what is between two links, and to add what is new there. */
