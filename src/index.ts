@@ -7,6 +7,8 @@ export { type RenderOptions, render } from './card/render.js';
 export { apply } from './reconcile/apply.js';
 export { type DiffOptions, diff } from './reconcile/diff.js';
 export type { Plan } from './reconcile/plan.js';
+export type { Reason, ReasonCode } from './reconcile/reason.js';
+export type { Unaddressable } from './reconcile/unaddressable.js';
 export type {
   Action,
   BaseEvent,

@@ -3,6 +3,7 @@ import { isStreaming, streamingOff } from '../card/streaming.js';
 import { apply } from '../reconcile/apply.js';
 import { diff } from '../reconcile/diff.js';
 import { callBytes, type Plan } from '../reconcile/plan.js';
+import { doubtfulIn, type Unaddressable } from '../reconcile/unaddressable.js';
 import {
   type Call,
   CardError,
@@ -137,6 +138,8 @@ export class Writer {
   private beganAt = Number.NEGATIVE_INFINITY;
   /** Since when a change of the header's colour waits. */
   private heldSince: number | undefined;
+  /** What the service was seen not to take as the target of an operation. */
+  private readonly unaddressable = new Set<Unaddressable>();
   private readonly fresh = new FreshIds();
   private readonly bell = new Bell();
   private closed = false;
@@ -325,8 +328,8 @@ export class Writer {
   }
 
   /**
-   * Makes and sends the calls that lead to a card. All of them, even if something newer comes: a plan has two calls at
-   * most, and the second, which types text, would never have its turn while renders keep coming.
+   * Makes and sends the calls that lead to a card. All of them, even if something newer comes: the last, which types
+   * text, would never have its turn while renders keep coming.
    *
    * @throws {CardKitError} of the call that failed
    */
@@ -367,6 +370,7 @@ export class Writer {
   private plan(target: CardJson): Plan {
     const plan = diff(this.card, target, {
       identity: this.identity,
+      unaddressable: [...this.unaddressable],
       ...(this.streaming === 'refused' ? { streaming: false } : {}),
     });
     if (!this.suspect) return plan;
@@ -388,6 +392,17 @@ export class Writer {
     } catch (error) {
       if (!(error instanceof CardKitError && REFUSALS.has(error.kind))) throw error;
       this.streaming = 'refused';
+    }
+  }
+
+  /** What the service does not find although it is there cannot be addressed: columns, or texts of the header. */
+  private learnFrom(error: CardKitError, call: Call): void {
+    const { missingId } = error.details;
+    if (missingId === undefined) return;
+    const named: Call = { type: 'content', elementId: missingId, content: '' };
+    const doubtful = new Set(doubtfulIn(this.card, [named]));
+    for (const kind of doubtfulIn(this.card, [call])) {
+      if (doubtful.has(kind)) this.unaddressable.add(kind);
     }
   }
 
@@ -425,6 +440,7 @@ export class Writer {
       error,
     });
     if (!error) return;
+    this.learnFrom(error, call);
     if (error.kind === 'reopen') this.streaming = this.streaming === 'open' ? 'closed' : 'refused';
     throw error;
   }

@@ -8,35 +8,42 @@ import {
 } from '../card/ids.js';
 import { setKey } from '../card/keys.js';
 import { isStreaming } from '../card/streaming.js';
-import { countTagged, eachObject } from '../card/tree.js';
+import { eachObject } from '../card/tree.js';
 import {
   type Action,
-  type AddType,
   type Call,
-  CardError,
   type CardJson,
-  cloneJson,
   type ElementJson,
   getOwn,
   isObject,
   type JsonObject,
   jsonBytes,
   MAX_ADD_ELEMENTS,
-  MAX_BATCH_ACTIONS,
   MAX_CARD_BYTES,
-  MAX_ELEMENTS,
-  MAX_STREAM_CHARS,
   type MutableObject,
   sameJson,
 } from '../schema/index.js';
-import { isAcceptable, isDelicate } from './acceptable.js';
-import { applyAction } from './apply.js';
-import { actionsOf, type Edit, editBytes, type Growth, joined, NOTHING, patch } from './edit.js';
-import { match } from './match.js';
+import { batchesOf } from './batches.js';
+import { actionsOf, type Edit, joined, NOTHING, patch } from './edit.js';
+import { explain } from './explain.js';
+import { type Growth, longestGrowth, textOf, withElement, withText } from './growth.js';
+import {
+  type Cards,
+  type Chain,
+  type Choice,
+  DELETION,
+  type Gap,
+  Least,
+  MORE_CALLS,
+  statesKept,
+} from './least.js';
+import { isSame, pairsOf } from './match.js';
 import { change } from './partial.js';
 import { callBytes, cost, type Plan } from './plan.js';
-import { heaviestIncreasing } from './sequences.js';
-import { isStateful, readSide, type Side } from './side.js';
+import type { Refusal } from './reason.js';
+import { isSafe } from './safe.js';
+import { readSide, type Side } from './side.js';
+import type { Unaddressable } from './unaddressable.js';
 
 export interface DiffOptions {
   /**
@@ -47,13 +54,21 @@ export interface DiffOptions {
   identity?: Identity | undefined;
   /** Whether the service takes streaming text now. By default what `before` says. */
   streaming?: boolean | undefined;
+  /** Says in `reasons` why each call is what it is. Costs nothing where it is not asked for. @default false */
+  explain?: boolean | undefined;
+  /**
+   * What the service refused to address by id. It is not known whether it takes the ids of columns and of the texts of
+   * a header; where it does not, what changes there goes by the element around it, or by a full update.
+   */
+  unaddressable?: readonly Unaddressable[] | undefined;
 }
 
 /**
  * Plans the calls that lead from one card to another.
  *
  * `before` is the card that the service holds: the last plan's `card`, or what was created (`render` with
- * `ids: 'all'`). `after` is the new render. Elements keep their identity by id, by key, or by order; see `match`.
+ * `ids: 'all'`). `after` is the new render. An element keeps its identity by the id of its author, or by its key; of
+ * those with neither, that one goes on in whose place it costs least.
  *
  *     before  markdown "Thinking"  hr  button
  *     after   markdown "Done"      hr  markdown "Answer"  button
@@ -62,10 +77,10 @@ export interface DiffOptions {
  * touched, and where nothing changed there is no call.
  *
  * Of the plans that neither re-create nor move what holds a reader's input, it is the one that costs least:
- * 2000 per call and 1 per byte.
+ * 2000 per call and 1 per byte. While streaming there is at most one batch, and then the text that grew most.
  */
 export function diff(before: object, after: object, options: DiffOptions = {}): Plan {
-  return new Differ(before as CardJson, after as CardJson, options).plan();
+  return new Differ(before as CardJson, after as CardJson, options, undefined).plan();
 }
 
 /** The edit of an element or list, and what the service holds after it. */
@@ -77,109 +92,222 @@ interface Change<T> {
 class Differ {
   private readonly before: CardJson;
   private readonly after: CardJson;
+  private readonly options: DiffOptions;
   private readonly identity: Identity;
+  private readonly refused: ReadonlySet<string>;
   private readonly streaming: boolean;
   private readonly turnsOff: boolean;
   /** The bodies of both cards, as elements without a tag. */
   private readonly oldBody: Side;
   private readonly newBody: Side;
+  private readonly cards: Cards;
+  /** Why the card cannot be edited in place. */
+  private refusal: Refusal | undefined;
 
-  constructor(before: CardJson, after: CardJson, options: DiffOptions) {
+  constructor(
+    before: CardJson,
+    after: CardJson,
+    options: DiffOptions,
+    growing: Growth['owner'] | undefined,
+  ) {
     this.before = before;
     this.after = after;
-    const identity = options.identity ?? identityOf(before);
-    this.identity = { next: identity.next, keys: {} };
+    this.options = options;
+    const { next, keys } = options.identity ?? identityOf(before);
+    this.identity = { next, keys: {} };
+    this.refused = new Set(options.unaddressable ?? []);
     const wasOn = isStreaming(before);
     this.turnsOff = wasOn && !isStreaming(after);
     this.streaming = (options.streaming ?? wasOn) && !this.turnsOff;
-    this.oldBody = readSide(before.body ?? {}, identity.keys);
-    this.newBody = readSide(after.body ?? {}, undefined);
-    match(this.oldBody.children ?? [], this.newBody.children ?? []);
+    const reading = { refused: this.refused, freshBytes: jsonBytes(idFrom(next)) };
+    this.oldBody = readSide(before.body ?? {}, { ...reading, keys });
+    this.newBody = readSide(after.body ?? {}, { ...reading, keys: undefined });
+    this.cards = {
+      oldBody: this.oldBody,
+      oldIds: new Set(this.oldBody.explicitIds),
+      freshBytes: reading.freshBytes,
+      growing,
+    };
   }
 
   plan(): Plan {
+    const growth = this.streaming ? longestGrowth(this.oldBody, this.newBody) : undefined;
+    return (growth && this.typed(growth)) ?? this.result(this.outcome());
+  }
+
+  /**
+   * The plan that types a text: first everything else, with the text as it was, then the text. `undefined` where the
+   * element cannot be kept for it.
+   */
+  private typed(growth: Growth): Plan | undefined {
+    const { owner, elementId, to } = growth;
+    const quiet = withText(growth, growth.from);
+    const after = withElement(this.after, owner.json, quiet);
+    const { identity } = this;
+    const options = {
+      ...this.options,
+      identity: {
+        next: identity.next,
+        keys: this.options.identity?.keys ?? identityOf(this.before).keys,
+      },
+    };
+    const rest = new Differ(this.before, after, options, { id: owner.id, json: quiet });
+    const { calls, card } = rest.outcome();
+    let there: JsonObject | undefined;
+    eachObject(card.body, (object) => {
+      if (object.element_id === owner.id) there = object;
+    });
+    if (!there || textOf(there, growth) !== growth.from) return undefined;
+    const call: Call = { type: 'content', elementId, content: to };
+    const grown = withText({ ...growth, owner: { id: owner.id, json: there } }, to);
+    return rest.result({ calls: [...calls, call], card: withElement(card, there, grown) });
+  }
+
+  private outcome(): Outcome {
     const edited = this.edited();
     const replaced = (): Outcome => {
       const card = this.wholeCard();
-      return { calls: [{ type: 'replace', card }], card };
+      return { calls: [{ type: 'replace', card }], card, statesKept: 0 };
     };
-    if (!edited) return this.result(replaced());
+    if (!edited) return replaced();
     // A plan that types text, that ends the typing, or that leaves a reader's input alone is not traded for fewer
     // bytes: a full update would show the text at once, or touch what the reader typed.
-    const bound =
-      edited.calls.length === 0 ||
-      this.turnsOff ||
-      edited.calls.some((call) => call.type === 'content') ||
-      (this.newBody.children ?? []).some(keepsState);
-    if (bound) return this.result(edited);
+    if (edited.calls.length === 0 || this.turnsOff || edited.statesKept > 0) return edited;
     const whole = replaced();
-    return this.result(cost(whole.calls) < cost(edited.calls) ? whole : edited);
+    if (cost(whole.calls) >= cost(edited.calls)) return edited;
+    this.refusal = 'dearer';
+    return whole;
   }
 
-  private result({ calls, card }: Outcome): Plan {
+  private result({ calls, card }: Outcome | Omit<Outcome, 'statesKept'>): Plan {
     const { keys } = this.identity;
     this.rememberKeys(card, keys);
     const identity = { next: this.identity.next, keys };
     rememberIdentity(card, identity);
+    let bytes: number | undefined;
+    const oldKeys = () => (this.options.identity ?? identityOf(this.before)).keys;
     return {
       calls,
       card,
       identity,
       get bytes() {
-        return calls.reduce((sum, call) => sum + callBytes(call), 0);
+        bytes ??= calls.reduce((sum, call) => sum + callBytes(call), 0);
+        return bytes;
       },
+      ...(this.options.explain
+        ? { reasons: explain(this.before, { calls, card }, [oldKeys(), keys], this.refusal) }
+        : {}),
     };
+  }
+
+  private refuse(why: Refusal): undefined {
+    this.refusal ??= why;
+    return undefined;
   }
 
   /** The plan that edits the card in place; `undefined` where only a full update is safe. */
   private edited(): Outcome | undefined {
-    const { before, after } = this;
+    const { before, after, oldBody, newBody } = this;
     const outside = ['config', 'card_link', 'header', 'body'];
-    if (!change(before, after, outside).none) return undefined;
-    if ((before.body === undefined) !== (after.body === undefined)) return undefined;
+    if (!change(before, after, outside).none) return this.refuse('card-changed');
+    if ((before.body === undefined) !== (after.body === undefined)) {
+      return this.refuse('body-changed');
+    }
     const settings = this.settings();
     const header = this.header();
-    const body = this.body();
-    if (!settings || !header || !body) return undefined;
-    const edit = joined([header.edit, body.edit]);
-    const growth = this.streaming ? longest(edit.growths) : undefined;
-    const updates = growth
-      ? edit.updates.flatMap((update) =>
-          update === growth.update ? (growth.rest ?? []) : [update],
-        )
-      : edit.updates;
-    const inOrder = (those: readonly Action[]) => [
-      ...actionsOf({ ...edit, updates: those }),
-      ...settings,
-    ];
-    // What passes on a name or an id has to give it up first: the other way round may do where this one does not.
-    const orders = updates.length > 1 ? [updates, updates.toReversed()] : [updates];
-    const actions = orders.map(inOrder).find((one) => this.isSafe(one));
-    if (!actions) return undefined;
-    const calls: Call[] = [];
-    if (actions.length > 0) calls.push({ type: 'batch', actions });
-    if (growth) {
-      calls.push({ type: 'content', elementId: growth.elementId, content: growth.content });
+    if (!settings || !header) return undefined;
+    const list = oldBody.children && newBody.children ? ['elements'] : [];
+    if (!change(oldBody.json, newBody.json, list).none) return this.refuse('body-changed');
+    const outcome = (edit: Edit, body: JsonObject, kept: number): Outcome | undefined => {
+      const calls = this.calls(joined([header.edit, edit]), settings);
+      if (!calls) return undefined;
+      const card = {
+        ...after,
+        ...(after.header ? { header: header.json } : {}),
+        ...(after.body ? { body } : {}),
+      } as CardJson;
+      return { calls, card, statesKept: kept };
+    };
+    if (!oldBody.children || !newBody.children) {
+      return outcome(NOTHING, newBody.json, 0) ?? this.refuse('unsafe');
     }
-    const card = {
-      ...after,
-      ...(after.header ? { header: header.json } : {}),
-      ...(after.body ? { body: body.json } : {}),
-    } as CardJson;
-    return { calls, card };
+    for (const chain of this.chains()) {
+      const inside = this.children(chain);
+      const body = { ...newBody.json, elements: inside.json };
+      const found = outcome(inside.edit, body, statesKept(chain.score));
+      if (found) return found;
+    }
+    return this.refuse(this.refusal ?? 'not-editable');
+  }
+
+  /** The edits of the body, the cheapest first. The later ones are for where the service would refuse the first. */
+  private *chains(): Generator<Chain> {
+    const { oldBody, newBody, cards } = this;
+    const oneBatch = this.streaming || this.turnsOff;
+    const returning = newBody.explicitIds.some((id) => cards.oldIds.has(id));
+    for (const early of [true, false]) {
+      const found: { chain: Chain; total: number }[] = [];
+      for (const moves of oneBatch || !returning ? NO_MOVES : ALL_MOVES) {
+        for (const deletes of [true, false]) {
+          const chain = new Least(cards, { deletes, moves, early }).list(oldBody, newBody);
+          if (!chain) continue;
+          const total =
+            chain.score + (chain.deletes ? DELETION : 0) + (chain.moves ? MORE_CALLS : 0);
+          found.push({ chain, total });
+          if (!chain.deletes) break;
+        }
+        const [best] = found;
+        const keepsAll = best && statesKept(best.total) >= Math.min(oldBody.states, newBody.states);
+        if (best && keepsAll && best.total < MORE_CALLS) break;
+      }
+      found.sort((a, b) => a.total - b.total);
+      for (const { chain } of found) yield chain;
+    }
+  }
+
+  /** The calls of an edit; `undefined` where a step of them is one that the service may refuse. */
+  private calls(edit: Edit, settings: readonly Action[]): Call[] | undefined {
+    const { updates } = edit;
+    // What passes on a name or an id has to give it up first: the other way round may do where this one does not. And
+    // what only goes when something else is there, such as the one submit button of a form, goes last.
+    const orders = updates.length > 1 ? [updates, updates.toReversed()] : [updates];
+    const later = edit.deletes.length > 0 ? [false, true] : [false];
+    for (const deletesLast of later) {
+      for (const order of orders) {
+        const last = deletesLast ? actionsOf({ ...NOTHING, deletes: edit.deletes }) : [];
+        const first = actionsOf({
+          ...edit,
+          updates: order,
+          deletes: deletesLast ? [] : edit.deletes,
+        });
+        const ends = [...last, ...settings];
+        const batches =
+          edit.returns.length > 0
+            ? batchesOf(first, [...edit.returns, ...ends])
+            : batchesOf([...first, ...ends], []);
+        if (!batches) continue;
+        if (batches.length > 1 && (this.streaming || this.turnsOff)) {
+          return this.refuse('one-batch');
+        }
+        if (isSafe(this.before, batches)) {
+          return batches.map((those) => ({ type: 'batch', actions: those }));
+        }
+      }
+    }
+    return this.refuse('unsafe');
   }
 
   /** Changes of `config` and `card_link`: the last action of a batch, so that a closing frame has its text first. */
   private settings(): Action[] | undefined {
     const said: { config?: JsonObject; card_link?: JsonObject } = {};
     const config = this.section('config');
-    if (!config) return undefined;
+    if (!config) return this.refuse('config-removed');
     if (!config.none) {
-      if (getOwn(config.set, 'style') !== undefined) return undefined;
+      if (getOwn(config.set, 'style') !== undefined) return this.refuse('style-changed');
       said.config = config.set;
     }
     const link = this.section('card_link');
-    if (!link) return undefined;
+    if (!link) return this.refuse('link-removed');
     // A link is replaced whole, and may be merged instead: all of it, and nothing may be gone.
     if (!link.none) said.card_link = this.after.card_link as JsonObject;
     if (config.none && link.none) return [];
@@ -201,9 +329,9 @@ class Differ {
     const from = this.before.header;
     const to = this.after.header;
     if (from === undefined || to === undefined) {
-      return from === to ? { edit: NOTHING, json: {} } : undefined;
+      return from === to ? { edit: NOTHING, json: {} } : this.refuse('header-changed');
     }
-    if (!change(from, to, HEADER_TEXTS).none) return undefined;
+    if (!change(from, to, HEADER_TEXTS).none) return this.refuse('header-changed');
     const json: MutableObject = { ...to };
     const updates: Action[] = [];
     for (const part of HEADER_TEXTS) {
@@ -211,14 +339,17 @@ class Differ {
       const text = to[part];
       if (!isObject(old) || !isObject(text)) {
         if (sameJson(old, text)) continue;
-        return undefined;
+        return this.refuse('header-changed');
       }
       const named = this.keepId(old, text);
-      if (!named) return undefined;
+      if (!named) return this.refuse('header-changed');
       const changed = change(old, named);
       json[part] = named;
       if (changed.none) continue;
-      if (!changed.sayable || typeof old.element_id !== 'string') return undefined;
+      if (!changed.sayable) return this.refuse('header-changed');
+      if (typeof old.element_id !== 'string' || this.refused.has('header')) {
+        return this.refuse('not-addressable');
+      }
       updates.push(patch(old.element_id, changed.set));
     }
     return { edit: { ...NOTHING, updates }, json };
@@ -233,211 +364,105 @@ class Differ {
     return was === undefined ? rest : named(rest, was);
   }
 
-  private body(): Change<JsonObject> | undefined {
-    const { oldBody, newBody } = this;
-    const list = oldBody.children && newBody.children ? ['elements'] : [];
-    if (!change(oldBody.json, newBody.json, list).none) return undefined;
-    if (!oldBody.children || !newBody.children) return { edit: NOTHING, json: newBody.json };
-    const inside = this.children(oldBody, newBody);
-    return inside && { edit: inside.edit, json: { ...newBody.json, elements: inside.json } };
-  }
-
-  /** The edit of an element that is the same one in both cards; `undefined` where it cannot be addressed. */
-  private element(before: Side, after: Side): Change<JsonObject> | undefined {
-    if (before.signature === after.signature) return { edit: NOTHING, json: before.json };
-    const skip = after.children ? ['element_id', after.list] : ['element_id'];
-    const own = change(before.json, after.json, skip);
-    const fine = own.sayable ? this.fine(before, after, own.set) : undefined;
-    if (before.id === undefined) return fine;
-    const { id } = before;
-
-    const coarse: Change<JsonObject>[] = [];
-    const whole = this.made(after, true);
-    if (own.sayable && after.children) {
-      const partial = { ...own.set, [after.list]: whole[after.list] };
-      coarse.push({ edit: { ...NOTHING, updates: [patch(id, partial)] }, json: whole });
+  /** How an element comes to be another one. */
+  private become(before: Side, after: Side, choice: Choice): Change<JsonObject> {
+    const { way, own, list, moves } = choice;
+    if (way === 'same') return { edit: NOTHING, json: before.json };
+    const id = before.address as string;
+    if (way === 'update') {
+      const json = this.made(after, isSame(before, after) ? before : undefined);
+      const update: Action = {
+        action: 'update_element',
+        params: { element_id: id, element: json as ElementJson },
+      };
+      return { edit: { ...NOTHING, [moves ? 'returns' : 'updates']: [update] }, json };
     }
-    const update: Action = {
-      action: 'update_element',
-      params: { element_id: id, element: whole as ElementJson },
-    };
-    // A whole update also re-creates the element itself.
-    if (!(coarse.length > 0 && isStateful(before) && own.none)) {
-      coarse.push({ edit: { ...NOTHING, updates: [update] }, json: whole });
+    const set = own?.set ?? {};
+    if (way === 'refill') {
+      const json = this.made(after, before);
+      const update = patch(id, { ...set, [after.list]: json[after.list] });
+      return { edit: { ...NOTHING, [moves ? 'returns' : 'updates']: [update] }, json };
     }
-    const recreatesState =
-      (after.children ?? []).some(keepsState) || (isStateful(before) && own.none);
-    const types = this.streaming && fine !== undefined && fine.edit.growths.length > 0;
-    if (fine && (recreatesState || types)) return fine;
-    return cheapest(fine ? [fine, ...coarse] : coarse);
-  }
-
-  /** The finest edit: what changed in the element itself, then what changed in its children. */
-  private fine(before: Side, after: Side, set: JsonObject): Change<JsonObject> | undefined {
-    // A list that was not there is said whole: no element of it could be an anchor.
-    const lists = after.children !== undefined;
-    const inside = lists && before.children ? this.children(before, after) : undefined;
-    if (lists && !inside) return undefined;
-    const says = Object.keys(set).length > 0;
-    if (says && before.id === undefined) return undefined;
+    const inside = list && this.children(list);
     const json: MutableObject = { ...withoutId(after.json) };
     if (inside) json[after.list] = inside.json;
-    const result = before.id === undefined ? json : named(json, before.id);
-    if (!says) return { edit: inside?.edit ?? NOTHING, json: result };
-    const update = patch(before.id as string, set);
-    const own: Edit = { ...NOTHING, updates: [update], growths: growthsOf(before, set, update) };
-    return { edit: inside ? joined([own, inside.edit]) : own, json: result };
+    const edits = own?.none === false ? [{ ...NOTHING, updates: [patch(id, set)] }] : [];
+    return {
+      edit: joined(inside ? [...edits, inside.edit] : edits),
+      json: before.id === undefined ? json : named(json, before.id),
+    };
   }
 
   /**
    * The edit of a list of elements.
    *
-   *     before  a b c d         stay: a, c, d (the heaviest that kept their order)
+   *     before  a b c d         links: a, c, d
    *     after   a c x y d       delete b; add x and y behind c, in one action
    *
-   * What was matched but changed its place is deleted and added under a new id: there is no move, and one id
-   * cannot be deleted and added in one batch.
+   * What changed its place is deleted and added under a new id: there is no move, and one id cannot be deleted and
+   * added in one batch.
    */
-  private children(before: Side, after: Side): Change<readonly JsonObject[]> | undefined {
-    const olds = before.children ?? [];
-    const news = after.children ?? [];
-    const positions = new Map(olds.map((side, i) => [side, i]));
-    const matched = news.filter((side) => side.match && positions.has(side.match));
-    const staying = new Set(
-      heaviestIncreasing(
-        matched.map((side) => positions.get(side.match as Side) ?? 0),
-        matched.map(
-          (side) => side.signature.length + (side.holdsState || hasExplicitId(side) ? 1e9 : 0),
-        ),
-      ).map((i) => matched[i] as Side),
-    );
-    const edits: Edit[] = [];
-    const json = new Map<Side, JsonObject>();
-    for (const side of staying) {
-      const edited = this.element(side.match as Side, side);
-      if (!edited) return undefined;
-      edits.push(edited.edit);
-      json.set(side, edited.json);
-    }
-    // An id of the author cannot change, so an element with one cannot be moved like this.
-    if (matched.some((side) => !staying.has(side) && hasExplicitId(side))) return undefined;
-
-    const deletes: string[] = [];
-    const updates: Action[] = [];
-    const adds: Action[] = [];
-    const gone = olds.filter((side) => !(side.match && staying.has(side.match)));
-    for (const { stay, old, added } of this.gaps(olds, news, gone, staying)) {
-      const [only] = added;
-      const [place] = old;
-      if (added.length === 1 && only && place?.id !== undefined) {
-        // What comes takes the place of what goes: one action instead of two.
-        const element = this.made(only, false);
-        json.set(only, element);
-        updates.push({
-          action: 'update_element',
-          params: { element_id: place.id, element: element as ElementJson },
-        });
-        if (!this.deleted(old.slice(1), deletes)) return undefined;
-        continue;
-      }
-      if (!this.deleted(old, deletes)) return undefined;
-      if (added.length === 0) continue;
-      const elements = added.map((side) => {
-        const element = this.made(side, false);
-        json.set(side, element);
-        return element as ElementJson;
-      });
-      const additions = this.additions(elements, stay, json, before === this.oldBody);
-      if (!additions) return undefined;
-      adds.push(...additions);
-    }
-    const own: Edit = { deletes, updates, adds, growths: [] };
-    return {
-      edit: joined([...edits, own]),
-      json: news.map((side) => json.get(side) as JsonObject),
-    };
-  }
-
-  /** What goes and what comes between two neighbours that stay. */
-  private *gaps(
-    olds: readonly Side[],
-    news: readonly Side[],
-    gone: readonly Side[],
-    staying: ReadonlySet<Side>,
-  ): Generator<{ stay: Neighbours; old: readonly Side[]; added: readonly Side[] }> {
-    const going = new Set(gone);
-    let previous: Side | undefined;
-    let i = 0;
-    let j = 0;
-    for (;;) {
-      const old: Side[] = [];
-      const added: Side[] = [];
-      for (; i < olds.length && going.has(olds[i] as Side); i++) old.push(olds[i] as Side);
-      for (; j < news.length && !staying.has(news[j] as Side); j++) added.push(news[j] as Side);
-      const next = news[j];
-      if (old.length > 0 || added.length > 0) yield { stay: { previous, next }, old, added };
-      if (!next) return;
-      previous = next;
-      i++;
-      j++;
-    }
-  }
-
-  private deleted(sides: readonly Side[], into: string[]): boolean {
-    for (const { id } of sides) {
-      if (id === undefined) return false;
-      into.push(id);
-    }
-    return true;
+  private children({ links, gaps }: Chain): Change<readonly JsonObject[]> {
+    const become = links.map(({ before, after, choice }) => this.become(before, after, choice));
+    const edits = become.map(({ edit }) => edit);
+    const json: JsonObject[] = [];
+    gaps.forEach((gap, k) => {
+      const added = gap.added.map((side) => this.made(side, undefined) as ElementJson);
+      json.push(...added);
+      const next = become[k];
+      if (next) json.push(next.json);
+      const deletes = gap.gone.map(({ address }) => address as string);
+      const adds = this.additions(added, gap, [become[k - 1]?.json, next?.json]);
+      const { at } = gap.anchor ?? {};
+      const neighbour = at === 'previous' ? links[k - 1] : at === 'next' ? links[k] : undefined;
+      // Beside what takes its place only then, there is nothing to be put before.
+      const returns =
+        (neighbour?.choice.way === 'update' && neighbour.choice.moves) ||
+        gap.added.some(({ explicitIds }) => explicitIds.some((id) => this.cards.oldIds.has(id)));
+      const when = returns ? 'returns' : gap.anchor?.early ? 'early' : 'adds';
+      edits.push({ ...NOTHING, deletes, [when]: adds });
+    });
+    return { edit: joined(edits), json };
   }
 
   /**
-   * Adds behind the neighbour in front, before the one behind, or at the end of the body: in one action, or in several
-   * where there are more elements than one action may have. Those behind a neighbour go backwards then, since each
-   * action puts its own right behind it.
+   * Additions at one place: one action, or several where there are more elements than one action may have. Those behind
+   * a neighbour go backwards then, since each action puts its own right behind it.
    */
   private additions(
     elements: readonly ElementJson[],
-    { previous, next }: Neighbours,
-    json: ReadonlyMap<Side, JsonObject>,
-    inBody: boolean,
-  ): Action[] | undefined {
-    const parts: (readonly ElementJson[])[] = [];
-    for (let i = 0; i < elements.length; i += MAX_ADD_ELEMENTS) {
-      parts.push(elements.slice(i, i + MAX_ADD_ELEMENTS));
-    }
-    const adds = (type: AddType, target?: string): Action[] =>
-      (type === 'insert_after' ? parts.toReversed() : parts).map((part) => ({
-        action: 'add_elements',
-        params: {
-          type,
-          ...(target === undefined ? {} : { target_element_id: target }),
-          elements: part,
-        },
-      }));
-    const idOf = (side: Side | undefined) => {
-      const id = side && json.get(side)?.element_id;
-      return typeof id === 'string' ? id : undefined;
-    };
-    if (!next && inBody) return adds('append');
-    const behind = idOf(previous);
-    const front = idOf(next);
-    const options = [
-      ...(behind === undefined ? [] : [adds('insert_after', behind)]),
-      ...(front === undefined ? [] : [adds('insert_before', front)]),
-    ];
-    return options.sort((a, b) => jsonBytes(a) - jsonBytes(b))[0];
+    { anchor }: Gap,
+    [previous, next]: readonly [JsonObject | undefined, JsonObject | undefined],
+  ): Action[] {
+    if (!anchor) return [];
+    const { type, at } = anchor;
+    const target =
+      typeof at === 'object' ? at.address : (at === 'previous' ? previous : next)?.element_id;
+    const parts = partsOf(elements);
+    return (type === 'insert_after' ? parts.toReversed() : parts).map((part) => ({
+      action: 'add_elements',
+      params: {
+        type,
+        ...(at !== 'end' && typeof target === 'string' ? { target_element_id: target } : {}),
+        elements: part,
+      },
+    }));
   }
 
   /**
-   * An element as it is sent whole, with an id for every element below. What was matched keeps its id if `keep` says
-   * so; what is added has to have ids that were never used.
+   * An element as it is sent whole, with an id for every element below. One that was there keeps its id; what is added
+   * has to have ids that were never used.
    */
-  private made(side: Side, keep: boolean): JsonObject {
-    const id = side.explicitId ?? (keep ? side.match?.id : undefined) ?? this.freshId(side);
+  private made(side: Side, was: Side | undefined): JsonObject {
+    const id = side.explicitId ?? was?.id ?? this.freshId(side);
     const json: MutableObject = { ...withoutId(side.json) };
-    if (side.children) json[side.list] = side.children.map((child) => this.made(child, keep));
+    if (side.children) json[side.list] = this.madeAll(side.children, was?.children ?? []);
     return named(json, id);
+  }
+
+  private madeAll(sides: readonly Side[], those: readonly Side[]): JsonObject[] {
+    const was = new Map(pairsOf(those, sides).map(([x, y]) => [y, x]));
+    return sides.map((side) => this.made(side, was.get(side)));
   }
 
   private freshId(side: Side): string {
@@ -445,9 +470,9 @@ class Differ {
     return side.fresh;
   }
 
-  /** The whole new card: every element addressable, those that were matched under their ids. */
+  /** The whole new card: every element addressable, those that were there under their ids. */
   private wholeCard(): CardJson {
-    const { after, newBody } = this;
+    const { after, newBody, oldBody } = this;
     const card: MutableObject = { ...after };
     if (after.header) {
       const header: MutableObject = { ...after.header };
@@ -465,77 +490,10 @@ class Differ {
     if (after.body && newBody.children) {
       card.body = {
         ...after.body,
-        elements: newBody.children.map((side) => this.made(side, true)),
+        elements: this.madeAll(newBody.children, oldBody.children ?? []),
       };
     }
     return card as CardJson;
-  }
-
-  /** Whether every step of a batch is one the service is known to take. */
-  private isSafe(actions: readonly Action[]): boolean {
-    if (actions.length > MAX_BATCH_ACTIONS || jsonBytes(actions) > MAX_CARD_BYTES) return false;
-    for (const { action, params } of actions) {
-      if (action === 'add_elements' && params.elements.length > MAX_ADD_ELEMENTS) return false;
-    }
-    return !this.reusesId(actions) && this.staysValid(actions);
-  }
-
-  /** Whether an id goes away in one action and comes back in another: the service may refuse that. */
-  private reusesId(actions: readonly Action[]): boolean {
-    const old = idsByTopmost(this.before);
-    const removed = new Map<string, Action>();
-    const came = new Map<string, Action>();
-    for (const action of actions) {
-      for (const id of this.replacedInside(action)) removed.set(id, action);
-      const replacedIds =
-        action.action === 'delete_elements'
-          ? action.params.element_ids
-          : action.action === 'update_element' || hasList(action)
-            ? [action.params.element_id]
-            : [];
-      for (const id of replacedIds) for (const inner of old(id)) removed.set(inner, action);
-      for (const id of idsIn(action)) came.set(id, action);
-    }
-    for (const [id, action] of came) {
-      const by = removed.get(id);
-      if (by !== undefined && by !== action) return true;
-    }
-    return false;
-  }
-
-  /** The ids in what a partial update writes over, such as that of a text. */
-  private replacedInside(action: Action): string[] {
-    if (action.action !== 'partial_update_element') return [];
-    const { element_id: id, partial_element: partial } = action.params;
-    const ids: string[] = [];
-    eachObject(this.before, (object) => {
-      if (object.element_id !== id) return;
-      for (const name of Object.keys(partial)) {
-        eachObject(getOwn(object, name), ({ element_id: inner }) => {
-          if (typeof inner === 'string') ids.push(inner);
-        });
-      }
-    });
-    return ids;
-  }
-
-  /** Whether the card is valid after each action. Only played through where it could not be. */
-  private staysValid(actions: readonly Action[]): boolean {
-    const tags = countTagged(this.before) + countTagged(actions);
-    const bytes = jsonBytes(this.before) + jsonBytes(actions);
-    const near = tags > MAX_ELEMENTS || bytes > MAX_CARD_BYTES;
-    if (!near && !isDelicate(this.before) && !isDelicate(actions)) return true;
-    const card = cloneJson(this.before) as unknown as MutableObject;
-    try {
-      return actions.every((action) => {
-        applyAction(card, action);
-        return isAcceptable(card);
-      });
-    } catch (error) {
-      // An action that the service would refuse: an id that is there twice for a moment.
-      if (error instanceof CardError) return false;
-      throw error;
-    }
   }
 
   /** Keeps the keys beside the elements of the new card, and in the identity by id. */
@@ -556,75 +514,36 @@ class Differ {
   }
 }
 
+const NO_MOVES = ['never'] as const;
+const ALL_MOVES = ['never', 'added', 'anyhow'] as const;
+
 interface Outcome {
   readonly calls: Call[];
   readonly card: CardJson;
+  /** How many elements with a reader's input are left alone. */
+  readonly statesKept: number;
 }
 
-interface Neighbours {
-  readonly previous: Side | undefined;
-  readonly next: Side | undefined;
-}
+/** What else an action takes, more than its elements. */
+const AROUND = 200;
 
-/** Whether something in it keeps a reader's input and was there before. */
-function keepsState(side: Side): boolean {
-  return (isStateful(side) && side.match !== undefined) || (side.children ?? []).some(keepsState);
-}
-
-function hasExplicitId(side: Side): boolean {
-  return side.explicitId !== undefined || (side.children ?? []).some(hasExplicitId);
-}
-
-function cheapest(changes: readonly Change<JsonObject>[]): Change<JsonObject> | undefined {
-  let best: Change<JsonObject> | undefined;
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const one of changes) {
-    const size = editBytes(one.edit);
-    if (size < bytes) {
-      best = one;
-      bytes = size;
+/** Elements in as few additions as the limits allow. */
+function partsOf(elements: readonly ElementJson[]): ElementJson[][] {
+  const parts: ElementJson[][] = [];
+  let part: ElementJson[] = [];
+  let bytes = AROUND;
+  for (const element of elements) {
+    const size = jsonBytes(element) + 1;
+    if (part.length === MAX_ADD_ELEMENTS || (part.length > 0 && bytes + size > MAX_CARD_BYTES)) {
+      parts.push(part);
+      part = [];
+      bytes = AROUND;
     }
+    part.push(element);
+    bytes += size;
   }
-  return best;
-}
-
-/** The texts of an element that only grew: its own content, or that of a text with an id in it. */
-function growthsOf(before: Side, set: JsonObject, update: Action): Growth[] {
-  const rest = (name: string): Action | undefined => {
-    const { [name]: _, ...others } = set;
-    return Object.keys(others).length > 0 ? patch(before.id as string, others) : undefined;
-  };
-  const growths: Growth[] = [];
-  const grown = (elementId: unknown, from: unknown, to: unknown, name: string): void => {
-    if (typeof elementId !== 'string' || typeof from !== 'string' || typeof to !== 'string') return;
-    if (to.length <= from.length || to.length > MAX_STREAM_CHARS || !to.startsWith(from)) return;
-    growths.push({
-      elementId,
-      content: to,
-      tail: to.length - from.length,
-      update,
-      rest: rest(name),
-    });
-  };
-  if (before.tag === 'markdown') grown(before.id, before.json.content, set.content, 'content');
-  for (const [name, to] of Object.entries(set)) {
-    const from = before.json[name];
-    if (!isObject(from) || !isObject(to) || to.tag !== 'plain_text') continue;
-    if (
-      from.element_id === to.element_id &&
-      sameJson({ ...from, content: '' }, { ...to, content: '' })
-    ) {
-      grown(to.element_id, from.content, to.content, name);
-    }
-  }
-  return growths;
-}
-
-function longest(growths: readonly Growth[]): Growth | undefined {
-  return growths.reduce<Growth | undefined>(
-    (best, growth) => (best && best.tail >= growth.tail ? best : growth),
-    undefined,
-  );
+  if (part.length > 0) parts.push(part);
+  return parts;
 }
 
 function withoutId(json: JsonObject): JsonObject {
@@ -636,44 +555,4 @@ function withoutId(json: JsonObject): JsonObject {
 function named(json: JsonObject, id: string): JsonObject {
   const { tag, ...rest } = json;
   return { ...(tag === undefined ? {} : { tag }), element_id: id, ...rest };
-}
-
-/** Whether a partial update replaces a list of elements. */
-function hasList(action: Action): action is Extract<Action, { action: 'partial_update_element' }> {
-  return (
-    action.action === 'partial_update_element' &&
-    (Array.isArray(action.params.partial_element.elements) ||
-      Array.isArray(action.params.partial_element.columns))
-  );
-}
-
-/** The ids that an action brings. */
-function idsIn(action: Action): string[] {
-  const ids: string[] = [];
-  const content =
-    action.action === 'add_elements'
-      ? action.params.elements
-      : action.action === 'update_element'
-        ? action.params.element
-        : action.action === 'partial_update_element'
-          ? action.params.partial_element
-          : [];
-  eachObject(content, ({ element_id: id }) => {
-    if (typeof id === 'string') ids.push(id);
-  });
-  return ids;
-}
-
-/** For the id of an element, the ids in it. */
-function idsByTopmost(card: CardJson): (id: string) => readonly string[] {
-  const inside = new Map<string, string[]>();
-  eachObject(card, (object) => {
-    if (typeof object.element_id !== 'string') return;
-    const ids: string[] = [];
-    eachObject(object, ({ element_id: id }) => {
-      if (typeof id === 'string') ids.push(id);
-    });
-    inside.set(object.element_id, ids);
-  });
-  return (id) => inside.get(id) ?? [];
 }

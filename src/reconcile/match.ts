@@ -2,7 +2,8 @@ import { bestPairs } from './sequences.js';
 import type { Side } from './side.js';
 
 /**
- * Finds out which element of the new list is which of the old one, and goes on in the children of each pair.
+ * Finds out which element of the new list is which of the old one: pairs of one and the other, first those that kept
+ * their order, then those with a name that changed their place.
  *
  * An id the author gave names an element for good; a key names one among its siblings. The others are matched by
  * order: first those that did not change at all, then, between them, those with the same tag.
@@ -15,17 +16,18 @@ import type { Side } from './side.js';
  * What keeps a reader's input comes before all that: it stays, and what is around it moves. An element with a name that
  * is not where it was is still the same one; one without is a new one.
  */
-export function match(before: readonly Side[], after: readonly Side[]): void {
+export function pairsOf(before: readonly Side[], after: readonly Side[]): [Side, Side][] {
   const isUnchanged = (x: Side, y: Side) => isSame(x, y) && x.signature === y.signature;
-  for (const [b, a] of bestPairs(before, after, likeness, isUnchanged)) {
-    pair(before[b] as Side, after[a] as Side);
-  }
-  pairMoved(before, after, (side) => side.explicitId);
-  const anonymous = (side: Side) => side.explicitId === undefined;
-  pairMoved(before.filter(anonymous), after.filter(anonymous), (side) => side.key);
-  for (const side of after) {
-    if (side.match) match(side.match.children ?? [], side.children ?? []);
-  }
+  const pairs = bestPairs(before, after, likeness, isUnchanged).map(([b, a]): [Side, Side] => [
+    before[b] as Side,
+    after[a] as Side,
+  ]);
+  const paired = new Set(pairs.flat());
+  const rest = (sides: readonly Side[], named: boolean) =>
+    sides.filter((side) => !paired.has(side) && (side.explicitId !== undefined) === named);
+  const byId = moved(rest(before, true), rest(after, true), (side) => side.explicitId);
+  const byKey = moved(rest(before, false), rest(after, false), (side) => side.key);
+  return [...pairs, ...byId, ...byKey];
 }
 
 /** A text that only grew: more than all tags of a card together, for it is typed only if it is the same element. */
@@ -55,7 +57,7 @@ function grew(x: Side, y: Side): boolean {
 }
 
 /** Whether they may be the same element: by id, by key, or, where there is neither, by tag. */
-function isSame(x: Side, y: Side): boolean {
+export function isSame(x: Side, y: Side): boolean {
   if (x.explicitId !== undefined || y.explicitId !== undefined)
     return x.explicitId === y.explicitId;
   if (x.key !== undefined || y.key !== undefined) return x.key === y.key;
@@ -63,26 +65,23 @@ function isSame(x: Side, y: Side): boolean {
 }
 
 /** Pairs the elements with a name that are not where they were. */
-function pairMoved(
+function moved(
   before: readonly Side[],
   after: readonly Side[],
   name: (side: Side) => string | undefined,
-): void {
+): [Side, Side][] {
   const byName = new Map<string, Side>();
   for (const side of before) {
     const its = name(side);
-    if (its !== undefined && !side.match && !byName.has(its)) byName.set(its, side);
+    if (its !== undefined && !byName.has(its)) byName.set(its, side);
   }
+  const pairs: [Side, Side][] = [];
   for (const side of after) {
-    const its = side.match ? undefined : name(side);
+    const its = name(side);
     const found = its === undefined ? undefined : byName.get(its);
     if (its === undefined || !found) continue;
-    pair(found, side);
+    pairs.push([found, side]);
     byName.delete(its);
   }
-}
-
-function pair(before: Side, after: Side): void {
-  before.match = after;
-  after.match = before;
+  return pairs;
 }

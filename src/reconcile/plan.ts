@@ -1,6 +1,7 @@
 import type { Identity } from '../card/ids.js';
 import type { Call, CardJson } from '../schema/index.js';
 import { jsonBytes } from '../schema/json.js';
+import type { Reason } from './reason.js';
 
 /** What leads from one card to the next. */
 export interface Plan {
@@ -10,8 +11,10 @@ export interface Plan {
   readonly card: CardJson;
   /** To be given to the next `diff`, and stored beside the card. */
   readonly identity: Identity;
-  /** UTF-8 bytes of the calls' own JSON. */
+  /** UTF-8 bytes of the calls' own JSON. Counted when it is asked for. */
   readonly bytes: number;
+  /** Why each call is what it is, in order; only where `explain` asked for it. */
+  readonly reasons?: readonly Reason[];
 }
 
 /** UTF-8 bytes of what a call says: its text, its actions or its card. */
@@ -27,7 +30,7 @@ export function callBytes(call: Call): number {
 }
 
 /** What a call costs beside its bytes: a round trip, and a part of the rate limit. */
-const CALL_COST = 2000;
+export const CALL_COST = 2000;
 
 /** What a plan is chosen by. */
 export function cost(calls: readonly Call[]): number {

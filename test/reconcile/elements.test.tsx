@@ -395,26 +395,36 @@ describe('a list of elements', () => {
     ]);
   });
 
-  it('updates the whole card when an id of the author goes to another container', () => {
-    const plan = between(
-      <Card>
-        <CollapsiblePanel id="p">
-          <PanelHeader title="log" />
+  it('takes two batches to bring an id of the author to another container, which leaves the panel alone', () => {
+    const move = (rest: string) =>
+      between(
+        <Card>
+          <CollapsiblePanel id="p">
+            <PanelHeader title="log" />
+            <Markdown id="m">{long}</Markdown>
+            <Divider />
+          </CollapsiblePanel>
+          <Markdown id="end">{rest}</Markdown>
+        </Card>,
+        <Card>
+          <CollapsiblePanel id="p">
+            <PanelHeader title="log" />
+            <Divider />
+          </CollapsiblePanel>
+          <Markdown id="end">{rest}</Markdown>
           <Markdown id="m">{long}</Markdown>
-          <Divider />
-        </CollapsiblePanel>
-        <Divider id="end" />
-      </Card>,
-      <Card>
-        <CollapsiblePanel id="p">
-          <PanelHeader title="log" />
-          <Divider />
-        </CollapsiblePanel>
-        <Divider id="end" />
-        <Markdown id="m">{long}</Markdown>
-      </Card>,
-    );
-    expect(types(plan)).toEqual(['replace']);
+        </Card>,
+      );
+    expect(move('short').calls).toMatchObject([
+      {
+        type: 'batch',
+        actions: [{ action: 'delete_elements', params: { element_ids: ['m'] } }],
+      },
+      {
+        type: 'batch',
+        actions: [{ action: 'add_elements', params: { elements: [{ element_id: 'm' }] } }],
+      },
+    ]);
   });
 
   it('cannot address what was created without ids and says everything, after which it can', () => {

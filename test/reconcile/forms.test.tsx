@@ -1,5 +1,6 @@
-import { Audio, Button, Card, Form, Input, Markdown, Select } from 'larkx';
+import { Audio, Button, Card, diff, Form, Input, Markdown, render, Select } from 'larkx';
 import { describe, expect, it } from 'vitest';
+import { faultsOnTheWay } from '../support/plan-rules.js';
 import { actions, between, types } from './plan.js';
 
 const long = 'a text that makes a full update dearer than what changed. '.repeat(6);
@@ -38,8 +39,8 @@ describe('a form', () => {
   });
 
   it('is never without a submit button, not even between two actions of a batch', () => {
-    const plan = between(
-      leave({ send: 'Send' }),
+    const before = render(leave({ send: 'Send' }), { ids: 'all' });
+    const after = render(
       <Card>
         <Markdown id="top">{long}</Markdown>
         <Form name="leave">
@@ -50,7 +51,9 @@ describe('a form', () => {
         </Form>
       </Card>,
     );
-    expect(types(plan)).toEqual(['replace']);
+    const plan = diff(before, after);
+    expect(types(plan)).toEqual(['batch']);
+    expect(faultsOnTheWay(before, plan.calls)).toEqual([]);
   });
 
   it('has its submit button exchanged in one action', () => {

@@ -111,6 +111,19 @@ export function stateLost(
     .map(({ id, around }) => [...around, id].join(' > '));
 }
 
+/** Whether an element with a reader's input is still there under its id, so that a full update would have touched it. */
+export function keepsInput(before: CardJson, after: CardJson): boolean {
+  const inputs = (card: CardJson) => {
+    const ids: unknown[] = [];
+    eachObject(card.body, ({ tag, element_id: id }) => {
+      if (STATEFUL.has(String(tag)) && id !== undefined) ids.push(id);
+    });
+    return ids;
+  };
+  const still = inputs(after);
+  return inputs(before).some((id) => still.includes(id));
+}
+
 /** The stateful elements that a plan has to leave alone. */
 export function kept(
   before: CardJson,
@@ -132,7 +145,7 @@ export function kept(
   const old = (before.body ?? {}) as JsonObject;
   const now = (after.body ?? {}) as JsonObject;
   walk(old, now, []);
-  // The old and the new bearer of an id have to be in one action, whatever is between them.
+  // The old and the new bearer of an id may have to be in one action, whatever is between them.
   const there = explicitIds(now);
   const moved = explicitIds(old).some((id) => there.includes(id) && !inPlace.has(id));
   return moved ? [] : found;
