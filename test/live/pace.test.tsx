@@ -119,9 +119,9 @@ describe('the colour of the header', () => {
     await vi.advanceTimersByTimeAsync(300);
     renders.push(live.render(<Light color="green" text="ab" lines={1} />));
     await now();
-    expect(kinds()).toBe('content replace');
+    expect(kinds()).toBe('content replace content');
     await through(Promise.all(renders));
-    expect(service.writes).toHaveLength(2);
+    expect(service.writes).toHaveLength(3);
     expectShown(live, <Light color="green" text="ab" lines={1} />);
   });
 
