@@ -24,7 +24,7 @@ import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
 import { isText, languages, pieces, type Site } from './pieces.js';
 import { closest, type Found, isPlain, type Report, show, toJson } from './report.js';
-import { type Slots, type StreamedText, slotLeaf } from './slots.js';
+import { type Slots, type StreamedText, setSlots, slotLeaf } from './slots.js';
 import { eachObject, isSubmit } from './tree.js';
 
 /** What came out of building a card: its JSON, and what is known beside it. */
@@ -57,6 +57,7 @@ export function build(root: Host, report: Report, slots: Slots = NO_SLOTS): Buil
   const markdown: MarkdownText[] = [];
   const growing: Growing[] = [];
   const inlines: Inline[] = [];
+  const declared = new Set<string>();
   const site: Site = {
     report,
     fields: inlineFields,
@@ -118,7 +119,7 @@ export function build(root: Host, report: Report, slots: Slots = NO_SLOTS): Buil
     const { definition, props, owner } = host;
     const { children } = definition;
     if (children.kind === 'elements') return props;
-    const streamed = 'slot' in children ? slotted(host, children.slot) : undefined;
+    const streamed = 'slot' in children ? slotted(host, children, path) : undefined;
     if (streamed) return streamed;
     const { leaves } = expand(props.children, owner, path, report);
     if (!('slot' in children) || children.slot === undefined) {
@@ -146,16 +147,29 @@ export function build(root: Host, report: Report, slots: Slots = NO_SLOTS): Buil
 
   /** The props of an element that a text is streamed into: that is all its text, in every language. */
   function slotted(
-    { definition, props }: Host,
-    slot: string | undefined,
+    { definition, props, owner }: Host,
+    { slot, kind }: WithSlot,
+    path: string,
   ): Readonly<Record<string, unknown>> | undefined {
-    const text = typeof props.id === 'string' ? slots.get(props.id) : undefined;
-    const declared = props.stream === true && props.children === undefined;
-    if (slot === undefined || !Object.hasOwn(definition.fields, 'stream')) return undefined;
-    if (!text && !(declared && props[slot] === undefined)) return undefined;
-    const { children: _children, i18nContent: _languages, ...rest } = props;
-    const leaf = slotLeaf(text ?? NOTHING_YET);
-    return { ...rest, [slot]: new Slot([leaf], `<${definition.name}>`, text?.complete) };
+    if (slot === undefined || kind === 'letters' || props.stream !== true) return undefined;
+    if (!Object.hasOwn(definition.fields, 'stream')) return undefined;
+    const { id, children, i18nContent: _languages, ...rest } = props;
+    if (typeof id === 'string') declared.add(id);
+    else if (id === undefined) {
+      report(
+        {
+          code: 'field-missing',
+          path: pointer(path, 'element_id'),
+          message: `<${definition.name} stream> has no id, which live.stream needs`,
+          hint: 'add one: id="answer"',
+        },
+        owner,
+      );
+    }
+    const text = typeof id === 'string' ? slots.get(id) : undefined;
+    if (!text && (children !== undefined || props[slot] !== undefined)) return undefined;
+    const leaf = slotLeaf(text ?? NOTHING_YET, kind);
+    return { ...rest, id, [slot]: new Slot([leaf], `<${definition.name}>`, text?.complete) };
   }
 
   function writeFields(
@@ -780,6 +794,7 @@ export function build(root: Host, report: Report, slots: Slots = NO_SLOTS): Buil
   const json = buildHost(root, '');
   fillTexts(json, markdown, growing, report);
   setInlines(json, inlines);
+  setSlots(json, declared);
   return { json, owners, definitions };
 }
 
@@ -790,6 +805,8 @@ function isMisplaced({ place, tag }: Definition, { accepts, item }: ElementChild
 }
 
 type ElementChildren = Extract<Children, { kind: 'elements' }>;
+/** Children that are another way to write a prop. */
+type WithSlot = Extract<Children, { kind: 'words' | 'markdown' | 'letters' }>;
 
 /** What arrays hold that hold no elements, and where words go there. */
 const HOLD: Partial<Record<Place, readonly [what: string, hint: string]>> = {

@@ -4,13 +4,19 @@ export type TextSource = AsyncIterable<string> | ReadableStream<string>;
 /**
  * The chunks of a source, until it ends or one of the signals aborts. The source is told when nobody reads on.
  *
- * @throws {TypeError} for what is no source, and for a chunk that is no string
+ * @throws {TypeError} at once for what is no source; later for a chunk that is no string
  */
-export async function* chunksOf(
+export function chunksOf(
   source: TextSource,
   signals: readonly AbortSignal[],
+): AsyncIterable<string> {
+  return read(iteratorOf(source), signals);
+}
+
+async function* read(
+  iterator: AsyncIterator<unknown>,
+  signals: readonly AbortSignal[],
 ): AsyncGenerator<string> {
-  const iterator = iteratorOf(source);
   const listening = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
     for (const signal of signals) {
@@ -23,7 +29,9 @@ export async function* chunksOf(
   let ended = false;
   try {
     for (;;) {
-      const step = await Promise.race([iterator.next(), aborted]);
+      // First, so that a source that never lets anybody wait is ended too.
+      for (const signal of signals) signal.throwIfAborted();
+      const step = await Promise.race([aborted, iterator.next()]);
       if (step.done) {
         ended = true;
         return;
@@ -37,8 +45,16 @@ export async function* chunksOf(
     }
   } finally {
     listening.abort();
-    // Not awaited: a source that hangs would hang the card.
-    if (!ended) Promise.resolve(iterator.return?.()).catch(() => {});
+    if (!ended) leave(iterator);
+  }
+}
+
+/** Tells a source that nobody reads on. Not awaited: a source that hangs would hang the card. */
+async function leave(iterator: AsyncIterator<unknown>): Promise<void> {
+  try {
+    await iterator.return?.();
+  } catch {
+    // It has nobody left to tell.
   }
 }
 

@@ -11,6 +11,9 @@ import { backoffMs, MAX_ATTEMPTS, wait } from './backoff.js';
 /** Where a card goes. */
 export type Target = { to: To } | { replyTo: string; inThread?: boolean | undefined };
 
+/** What is being done. */
+export type Making = 'creating' | 'sending';
+
 export interface Sent {
   cardId: string;
   messageId: string;
@@ -23,12 +26,19 @@ export interface Sent {
  *
  * @throws {CardKitError} what the service answered last
  */
-export async function createCard(cardkit: CardKit, card: CardJson, target: Target): Promise<Sent> {
+export async function createCard(
+  cardkit: CardKit,
+  card: CardJson,
+  target: Target,
+  onMaking: (making: Making) => void = () => {},
+): Promise<Sent> {
   // Before anything is created: a receiver that is none.
   if ('to' in target) receiver(target.to);
   for (let round = 1; ; round++) {
+    onMaking('creating');
     const { cardId } = await persistently(() => cardkit.cards.create(card));
     const uuid = crypto.randomUUID();
+    onMaking('sending');
     try {
       const sent = await persistently(() =>
         'replyTo' in target

@@ -1,12 +1,12 @@
 import { finished } from '../card/fill-texts.js';
 import { assignIds } from '../card/ids.js';
 import { renderCard } from '../card/render.js';
-import type { StreamedText } from '../card/slots.js';
+import { type Slots, type StreamedText, slotsOf } from '../card/slots.js';
 import { isStreaming, streamingOff } from '../card/streaming.js';
 import { CardError, type CardJson, CardKitError, cardError, cloneJson } from '../schema/index.js';
 import type { Budget } from './budget.js';
 import { chunksOf, type TextSource } from './chunks.js';
-import { createCard, type Target } from './create-card.js';
+import { createCard, type Making, type Target } from './create-card.js';
 import { observe } from './observe.js';
 import { Ownership } from './ownership.js';
 import { type Break, divide } from './pages.js';
@@ -41,6 +41,7 @@ export interface LiveCard {
   readonly chatId: string;
   /** The cards that show it, in order: one, unless it was divided (`overflow: 'pages'`). */
   readonly pages: readonly Page[];
+  /** Of several pages, that of the one that has most to do; `dead` when one of them is gone. */
   readonly status: LiveStatus;
   /** The card as the service acknowledged it last; of several pages, the first. */
   readonly card: CardJson;
@@ -58,6 +59,7 @@ export interface LiveCard {
   /**
    * Streams a text into an element: `<Markdown id="answer" stream />`. The text belongs to the card from then on: later
    * renders do not lose it. A second stream into the same element begins anew. Resolves when all of it is on the server.
+   * A frame that the service does not take goes to `onError`, and what comes next brings its text along.
    *
    * ```ts
    * const run = await openai.chat.completions.create({ model, messages, stream: true });
@@ -68,12 +70,19 @@ export interface LiveCard {
    * ```
    *
    * @throws what the source throws, or the reason of a signal; what has come until then stays in the card
-   * @throws {CardError} `stream-busy` while another stream into it runs, `stream-slot` where the card has no such element
+   * @throws {CardError} `stream-busy` while another stream into it runs, `stream-slot` where the card has no such
+   * element, `closed` when the card is closed meanwhile, `bytes` and the like when the card becomes too large: what
+   * fitted stays
+   * @throws {CardKitError} when the service refuses the text for good, or has no such card any more
+   * @throws {TypeError} when the source is none, or gives anything but strings
    */
   stream(id: string, source: TextSource, options?: StreamOptions): Promise<void>;
-  /** Ends all streams into the card and fires {@link signal}. What they brought stays; the card can still be rendered. */
+  /**
+   * Ends all streams into the card and fires {@link signal}, which fires once. What they brought stays; the card can
+   * still be rendered.
+   */
   abort(reason?: unknown): void;
-  /** What the card does just now, and what happened to it lately. */
+  /** What the card does just now, in a sentence, and the last writes to it with what became of them. */
   why(): Why;
   /**
    * Waits for what was rendered, switches streaming off, and ends. Nothing is sent afterwards. Never rejects: what
@@ -95,7 +104,7 @@ export interface LiveOptions {
   readonly pace: number;
   readonly overflow: Overflow;
   readonly now: () => number;
-  /** Sees every attempt. */
+  /** Sees every attempt to write. Making a card and sending it are not among them. */
   readonly onCall?: ((event: CallEvent) => void) | undefined;
   /** Sees what `render` rejects with, also where nobody awaits it. */
   readonly onError?: ((error: unknown, live: LiveCard) => void) | undefined;
@@ -117,6 +126,13 @@ export interface Internals {
 interface Slot extends StreamedText {
   text: string;
   complete: boolean;
+  /** What of the text the service has acknowledged; and whether a frame with more is under way. */
+  shown: string;
+  isFollowed: boolean;
+  /** Why the text could not grow further. */
+  failure?: unknown;
+  /** Ends the stream that feeds it. */
+  readonly fail: (error: unknown) => void;
 }
 
 /** How often a card is made smaller because the service refuses it for its size. */
@@ -160,21 +176,30 @@ class Live implements LiveCard, Internals {
 
   private readonly slots = new Map<string, Slot>();
   private readonly writers: Writer[] = [];
-  private readonly breaks: Break[] = [];
   private readonly controller = new AbortController();
   private readonly events: CallEvent[] = [];
+  /** What {@link show} is at. */
+  private readonly underway = new Set<Promise<void>>();
   /** Ends streams. A new one after each abort. */
   private streams = new AbortController();
   private limit = LIVE_SIZE;
   private shrinks = 0;
-  /** The newest element, and the last of which the card was acknowledged. */
+  /** The last element of which the card was acknowledged. */
   private shownElement: unknown;
+  /** How many elements the service has refused. */
+  private withdrawals = 0;
   private wasStreaming = false;
-  /** The pages as they were composed last, until something changes. */
-  private composed: CardJson[] | undefined;
+  private hasOwnSummary = false;
+  /** The pages as they were composed last, until something changes, */
+  private composed: readonly CardJson[] | undefined;
+  /** where they end, */
+  private breaks: readonly Break[] = [];
+  /** and the elements of them that a text can be streamed into. */
+  private declared: ReadonlySet<string> = new Set();
+  /** How often a page was left as it is, because the one behind it has to be made first. */
+  private holds = 0;
+  private making: Making | undefined;
   private growing: Promise<void> = Promise.resolve();
-  /** Pages are being made because of what was streamed. */
-  private isGrowing = false;
   /** Nothing will be sent any more. */
   private isOver = false;
   private closing: Promise<void> | undefined;
@@ -195,7 +220,13 @@ class Live implements LiveCard, Internals {
     // Everything that can be wrong with the card comes out before anything is created.
     this.pageCards();
     await this.addPage(target);
-    await this.grow();
+    try {
+      await this.grow();
+    } catch (error) {
+      // The pages before the one that failed are in the chat, but nobody holds them.
+      this.end();
+      throw error;
+    }
   }
 
   async resume(owner: Ownership): Promise<void> {
@@ -221,18 +252,20 @@ class Live implements LiveCard, Internals {
   get pages(): readonly Page[] {
     return this.writers.map(({ cardId, messageId }) => ({ cardId, messageId }));
   }
-  /** The status of the page that is not idle, if any. */
   get status(): LiveStatus {
-    return this.busiest.status;
+    return this.making ?? this.busiest.status;
   }
   get settled(): Promise<void> {
-    return this.growing
-      .then(() => Promise.all(this.writers.map((writer) => writer.settled)))
-      .then(() => {});
+    return this.settle();
+  }
+
+  private async settle(): Promise<void> {
+    await Promise.allSettled(this.underway);
+    await Promise.all(this.writers.map(({ settled }) => settled));
   }
 
   why(): Why {
-    return explain(this.busiest, this.events);
+    return explain(this.busiest, this.status, this.events);
   }
 
   render(element: unknown): Promise<void> {
@@ -244,6 +277,7 @@ class Live implements LiveCard, Internals {
 
   private async renderNow(element: unknown): Promise<void> {
     this.refuseEnded();
+    this.settleTexts();
     const before = this.element;
     this.element = element;
     this.composed = undefined;
@@ -260,35 +294,39 @@ class Live implements LiveCard, Internals {
 
   async stream(id: string, source: TextSource, options: StreamOptions = {}): Promise<void> {
     this.refuseEnded();
-    const running = this.slots.get(id);
-    if (running && !running.complete) {
+    const before = this.slots.get(id);
+    if (before && !before.complete) {
       throw cardError('stream-busy', `a stream into ${JSON.stringify(id)} is still running`);
     }
-    const slot: Slot = { as: options.as ?? 'markdown', text: '', complete: false };
+    this.refuseMissing(id);
     const ends = new AbortController();
     const signals = [ends.signal, this.streams.signal, ...(options.signal ? [options.signal] : [])];
+    const chunks = chunksOf(source, signals);
+    const slot: Slot = {
+      as: options.as ?? 'markdown',
+      text: '',
+      complete: false,
+      shown: '',
+      isFollowed: false,
+      fail: (error) => ends.abort(error),
+    };
     this.slots.set(id, slot);
+    this.composed = undefined;
     try {
-      this.refuseMissing(id);
-      for await (const chunk of chunksOf(source, signals)) {
+      for await (const chunk of chunks) {
         const text = options.from === 'snapshots' ? chunk : slot.text + chunk;
         if (text === slot.text) continue;
         slot.text = text;
-        this.touch((error) => ends.abort(error));
+        this.composed = undefined;
+        this.follow(slot);
       }
     } catch (error) {
-      if (error instanceof CardError && error.code === 'stream-slot') {
-        if (running) this.slots.set(id, running);
-        else this.slots.delete(id);
-        throw error;
-      }
-      this.complete(slot);
-      if (!this.closing) await this.show().catch((later) => this.report(later));
+      await this.complete(slot).catch((later) => {
+        if (later !== error) this.report(later);
+      });
       throw error;
     }
-    this.complete(slot);
-    if (this.closing) return this.closing;
-    await this.show();
+    await this.complete(slot);
   }
 
   abort(reason: unknown = new DOMException('the card was aborted', 'AbortError')): void {
@@ -304,20 +342,40 @@ class Live implements LiveCard, Internals {
 
   /** The card of every page as it is to be shown now. */
   private pageCards(): readonly CardJson[] {
-    this.composed ??= this.compose();
+    if (this.composed) return this.composed;
+    try {
+      this.composed = this.compose();
+    } catch (error) {
+      // The card fitted before the texts grew: their streams end, and what fitted stays.
+      const grown = [...this.slots.values()].filter(({ text, shown }) => text !== shown);
+      if (grown.length === 0) throw error;
+      for (const slot of grown) this.takeBack(slot, error);
+      this.composed = this.compose();
+    }
     return this.composed;
   }
 
-  private compose(): CardJson[] {
+  /** Finds out whether what was streamed fits, so that an element that does not fit is not taken for the reason. */
+  private settleTexts(): void {
+    if (![...this.slots.values()].some(({ text, shown }) => text !== shown)) return;
+    try {
+      this.pageCards();
+    } catch {
+      // What cannot be composed is about to be replaced.
+    }
+  }
+
+  private compose(): readonly CardJson[] {
     const { overflow } = this.options;
     if (overflow === 'pages') {
       const whole = {
         slots: this.slots,
         final: this.final,
-        compose: (slots: ReadonlyMap<string, StreamedText>, final: boolean) =>
-          this.cardOf(this.element, slots, final),
+        compose: (slots: Slots, final: boolean) => this.cardOf(this.element, slots, final),
       };
-      return divide(whole, this.breaks, this.limit);
+      const { pages, breaks } = divide(whole, this.breaks, this.limit);
+      this.breaks = breaks;
+      return pages;
     }
     const card = this.cardOf(this.element, this.slots, this.final);
     const size = sizeOf(card);
@@ -330,64 +388,121 @@ class Live implements LiveCard, Internals {
     return [smaller];
   }
 
-  private cardOf(
-    element: unknown,
-    slots: ReadonlyMap<string, StreamedText>,
-    final: boolean,
-  ): CardJson {
+  private cardOf(element: unknown, slots: Slots, final: boolean): CardJson {
     const size = this.options.overflow === 'error' ? 'limited' : 'any';
     const rendered = renderCard(element, { slots, size });
+    this.declared = slotsOf(rendered);
     this.wasStreaming ||= isStreaming(rendered);
     const card = final && isStreaming(rendered) ? finished(rendered) : rendered;
-    return this.wasStreaming ? withSummary(card) : card;
+    const summed = this.wasStreaming ? withSummary(card) : card;
+    this.hasOwnSummary = summed !== card;
+    return summed;
   }
 
-  /** What one page shows. Where there are more pages to be than there are cards, they are made. */
+  /** What one page shows. Nothing is taken away from a page before the one behind it is there to show it. */
   private pageCard(page: number): CardJson {
     const cards = this.pageCards();
-    if (cards.length > this.writers.length) this.growLater();
+    if (cards.length > this.writers.length) {
+      this.holds++;
+      return (this.writers[page] as Writer).newest;
+    }
     return cards[page] ?? emptied(cards);
   }
 
-  /** Brings every page to what it should show. */
-  private async show(): Promise<void> {
+  /**
+   * Brings every page to what it should show. Resolves when that, or something newer, is on the server.
+   *
+   * @throws what refused it, or the last error when it was given up
+   */
+  private show(): Promise<void> {
+    const done = this.showPages();
+    const forget = () => this.underway.delete(done);
+    this.underway.add(done);
+    done.then(forget, forget);
+    return done;
+  }
+
+  private async showPages(): Promise<void> {
     const { element } = this;
     for (;;) {
+      const { holds } = this;
       try {
         if (this.pageCards().length > this.writers.length) await this.grow();
         await Promise.all(
           this.writers.map((writer, page) => writer.push(() => this.pageCard(page), this.final)),
         );
+        if (holds !== this.holds) continue;
         this.shownElement = element;
         return;
       } catch (error) {
         if (this.shrink(error)) continue;
-        if (isRefusal(error) && this.element === element) {
-          this.element = this.shownElement;
-          this.composed = undefined;
+        if (isRefusal(error) && this.element === element && element !== this.shownElement) {
+          await this.withdraw();
         }
         throw error;
       }
     }
   }
 
-  /** Something has changed that nobody waits for. */
-  private touch(onFailure: (error: unknown) => void): void {
+  /** The newest element was refused: what is on the server is shown on. */
+  private async withdraw(): Promise<void> {
+    this.withdrawals++;
+    this.element = this.shownElement;
     this.composed = undefined;
-    const failed = (error: unknown) => {
-      if (this.shrink(error)) return this.touch(onFailure);
-      onFailure(error);
-    };
-    const last = this.writers.length - 1;
-    for (const [page, writer] of this.writers.entries()) {
-      // A page that is full changes by what is rendered, not by what is streamed.
-      if (page === last) writer.poke(() => this.pageCard(page), failed);
+    // Other pages may have taken it.
+    if (this.writers.length > 1) await this.show().catch((error) => this.report(error));
+  }
+
+  /** Sends what is streamed, one frame after the other: what comes meanwhile goes with the next. */
+  private async follow(slot: Slot): Promise<void> {
+    if (slot.isFollowed) return;
+    slot.isFollowed = true;
+    try {
+      while (slot.text !== slot.shown && !slot.complete) await this.bring(slot);
+    } catch (error) {
+      // The next chunk brings another attempt. What ends the stream is said by its promise.
+      if (slot.failure === undefined && !this.isOver) this.report(error);
+    } finally {
+      slot.isFollowed = false;
     }
   }
 
-  private complete(slot: Slot): void {
+  /** Sends a text as it is now. Ends its stream when it is refused. */
+  private async bring(slot: Slot): Promise<void> {
+    for (;;) {
+      const { withdrawals } = this;
+      const { text } = slot;
+      try {
+        await this.show();
+        if (slot.failure !== undefined) throw slot.failure;
+        slot.shown = text;
+        return;
+      } catch (error) {
+        if (!isRefusal(error) || slot.failure !== undefined) throw error;
+        // An element that was rendered meanwhile is tried with the text; it is the first to go.
+        if (this.element !== this.shownElement || this.withdrawals !== withdrawals) continue;
+        this.takeBack(slot, error);
+        throw error;
+      }
+    }
+  }
+
+  /** A text has grown beyond what can be shown. */
+  private takeBack(slot: Slot, error: unknown): void {
+    slot.text = slot.shown;
+    slot.complete = true;
+    slot.failure = error;
+    slot.fail(error);
+    this.composed = undefined;
+  }
+
+  /** Nothing more comes: the text is finished, and all of it is brought to the card. */
+  private async complete(slot: Slot): Promise<void> {
     slot.complete = true;
     this.composed = undefined;
+    if (this.closing) return this.closing;
+    if (this.death) throw this.death;
+    await this.bring(slot);
   }
 
   /** The service takes less than we think: the next attempt is smaller. */
@@ -403,17 +518,6 @@ class Live implements LiveCard, Internals {
     };
     this.composed = undefined;
     return true;
-  }
-
-  private growLater(): void {
-    if (this.isGrowing) return;
-    this.isGrowing = true;
-    this.grow()
-      .then(() => this.show())
-      .catch((error) => this.report(error))
-      .finally(() => {
-        this.isGrowing = false;
-      });
   }
 
   /** Makes the cards of the pages that have none, one after the other, each before the one in front is sealed. */
@@ -432,7 +536,11 @@ class Live implements LiveCard, Internals {
     const { cardkit, records, now } = this.options;
     const card = this.pageCards()[this.writers.length] as CardJson;
     assignIds(card);
-    const sent = await createCard(cardkit, card, target);
+    const sent = await createCard(cardkit, card, target, (making) => {
+      this.making = making;
+    }).finally(() => {
+      this.making = undefined;
+    });
     const record = { ...sent, createdAt: now(), card, identity: { next: 0, keys: {} } };
     const owner = await Ownership.begin(records, record, now);
     this.writers.push(this.writerOf(owner, true));
@@ -459,41 +567,56 @@ class Live implements LiveCard, Internals {
   private async finish(): Promise<void> {
     this.streams.abort(cardError('closed', `the live card ${this.cardId} is closed`));
     for (const slot of this.slots.values()) slot.complete = true;
-    const showing = this.shows();
-    this.final = true;
-    this.composed = undefined;
-    let refused = false;
-    if (showing) {
-      await this.show().catch((error) => {
-        refused = isRefusal(error);
-        this.report(error);
-      });
+    try {
+      if (this.hasMore()) {
+        this.final = true;
+        this.composed = undefined;
+        await this.show();
+      }
+    } catch (error) {
+      this.report(error);
+      await this.settled;
+      if (isRefusal(error) || !(error instanceof CardKitError)) await this.switchOff();
     }
     await this.settled;
-    // Where the newest card was refused, the one that is there is closed.
-    for (const writer of this.writers) {
-      if (writer.death || !refused || !isStreaming(writer.card)) continue;
-      const closed = writer.push(() => withSummary(streamingOff(writer.card)), true);
-      await closed.catch((error) => this.report(error));
-    }
-    await this.settled;
-    for (const writer of this.writers) writer.end();
-    this.isOver = true;
+    this.end();
     this.controller.abort(cardError('closed', `the live card ${this.cardId} is closed`));
-    this.resolveEnded();
   }
 
   /** Whether closing has anything to say. */
-  private shows(): boolean {
+  private hasMore(): boolean {
     if (this.writers.every(({ death }) => death)) return false;
-    return this.pageCards().some(isStreaming) || this.writers.some(({ card }) => isStreaming(card));
+    return (
+      [...this.slots.values()].some(({ text, shown }) => text !== shown) ||
+      this.writers.some(({ card }) => isStreaming(card)) ||
+      this.pageCards().some(isStreaming)
+    );
   }
 
-  private gone(error: unknown): void {
+  /** The newest card was refused: of the one that is there streaming is switched off. */
+  private async switchOff(): Promise<void> {
+    for (const writer of this.writers) {
+      if (writer.death || !isStreaming(writer.card)) continue;
+      const off = streamingOff(writer.card);
+      const closed = withSummary(this.hasOwnSummary ? withoutSummary(off) : off);
+      await writer.push(() => closed, true).catch((error) => this.report(error));
+    }
+  }
+
+  private end(): void {
+    for (const writer of this.writers) writer.end();
     this.isOver = true;
-    this.streams.abort(error);
-    this.controller.abort(error);
-    observe(() => this.options.onGone?.(error, this.surface));
+    this.resolveEnded();
+  }
+
+  /** A page can be written no more. The others can still be closed. */
+  private gone(error: unknown): void {
+    if (!this.isOver) {
+      this.isOver = true;
+      this.streams.abort(error);
+      this.controller.abort(error);
+      observe(() => this.options.onGone?.(error, this.surface));
+    }
     if (this.writers.every(({ death }) => death)) this.resolveEnded();
   }
 
@@ -508,19 +631,23 @@ class Live implements LiveCard, Internals {
   }
 
   private refuseEnded(): void {
-    if (this.first.death) throw this.first.death;
+    if (this.death) throw this.death;
     if (this.closing) throw cardError('closed', `the live card ${this.cardId} is closed`);
   }
 
   private refuseMissing(id: string): void {
-    this.composed = undefined;
-    const cards = this.pageCards();
-    if (cards.some((card) => hasText(card.body, id) || hasText(card.header, id))) return;
+    this.pageCards();
+    if (this.declared.has(id)) return;
     throw cardError(
       'stream-slot',
       `the card has no text with the id ${JSON.stringify(id)} to stream into`,
       `render <Markdown id=${JSON.stringify(id)} stream /> first`,
     );
+  }
+
+  /** Why one of the pages can be written no more. */
+  private get death(): unknown {
+    return this.writers.find(({ death }) => death)?.death;
   }
 
   private get first(): Writer {
@@ -537,7 +664,8 @@ class Live implements LiveCard, Internals {
 /** A page that has nothing to show any more: its card cannot be taken back. */
 function emptied(cards: readonly CardJson[]): CardJson {
   const { body, ...rest } = cards[cards.length - 1] as CardJson;
-  return streamingOff({ ...rest, body: { ...body, elements: [] } } as CardJson);
+  const empty = { ...rest, body: { ...body, elements: [] } } as CardJson;
+  return isStreaming(empty) ? streamingOff(empty) : empty;
 }
 
 /** What will be refused again, however often it is tried. */
@@ -546,12 +674,9 @@ function isRefusal(error: unknown): boolean {
   return error instanceof CardKitError && (error.kind === 'fatal' || error.kind === 'split');
 }
 
-/** Whether a markdown or plain text with this id stands in a part of a card. */
-function hasText(part: unknown, id: string): boolean {
-  if (typeof part !== 'object' || part === null) return false;
-  const { tag, element_id } = part as { tag?: unknown; element_id?: unknown };
-  if (element_id === id && (tag === 'markdown' || tag === 'plain_text')) return true;
-  return Object.values(part).some((value) => hasText(value, id));
+function withoutSummary(card: CardJson): CardJson {
+  const { summary: _summary, ...config } = card.config ?? {};
+  return { ...card, config };
 }
 
 /** The public side of a live card. Its `card` is a copy: changing it changes nothing. */

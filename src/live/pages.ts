@@ -1,7 +1,6 @@
 import { isAssigned } from '../card/ids.js';
 import { keyOf } from '../card/keys.js';
 import type { Slots, StreamedText } from '../card/slots.js';
-import { streamingOff } from '../card/streaming.js';
 import { type CardJson, cardError, type ElementJson } from '../schema/index.js';
 import { blockStarts } from './block-starts.js';
 import { excess, type Size, sizeOf } from './size.js';
@@ -23,6 +22,12 @@ export interface Whole {
   readonly final: boolean;
 }
 
+/** A card in parts, and where they end. */
+export interface Division {
+  readonly pages: readonly CardJson[];
+  readonly breaks: readonly Break[];
+}
+
 /**
  * Divides a card that is too large over several, each with its header. Where pages begin is kept from one frame to the
  * next, so that a page that is full is not written again because of what happens on a later one:
@@ -36,12 +41,13 @@ export interface Whole {
  *
  * A page that has grown too large gives its end to the next one. Only the last page streams.
  *
- * @param breaks Those of the frame before. Changed in place.
+ * @param before The breaks of the frame before
  * @throws {CardError} when one child, or one block of a text, is too large for a page of its own
  */
-export function divide(whole: Whole, breaks: Break[], limit: Size): CardJson[] {
+export function divide(given: Whole, before: readonly Break[], limit: Size): Division {
+  const whole = withStarts(given);
   const pages: CardJson[] = [];
-  forgetMissing(whole, breaks);
+  const breaks = stillThere(whole, before);
   for (let page = 0; page <= breaks.length; page++) {
     const card = pageOf(whole, breaks, page);
     if (excess(sizeOf(card), limit).length === 0) {
@@ -54,31 +60,53 @@ export function divide(whole: Whole, breaks: Break[], limit: Size): CardJson[] {
     breaks.splice(page, 1, found);
     page--;
   }
-  return pages;
+  return { pages, breaks };
 }
+
+/** The whole, and what is looked at for every page of it. */
+interface Parts extends Whole {
+  readonly children: readonly ElementJson[];
+  /** Where the blocks of a text begin that it can be cut at. */
+  startsOf(id: string): readonly number[];
+}
+
+function withStarts(whole: Whole): Parts {
+  const starts = new Map<string, readonly number[]>();
+  return {
+    ...whole,
+    children: whole.compose(NO_SLOTS, whole.final).body?.elements ?? [],
+    startsOf(id) {
+      const slot = whole.slots.get(id);
+      const known = starts.get(id) ?? (slot ? blockStarts(slot) : []);
+      starts.set(id, known);
+      return known;
+    },
+  };
+}
+
+const NO_SLOTS: Slots = new Map();
 
 /** The children and the stretch of each text that one page shows. */
 function pageOf(whole: Whole, breaks: readonly Break[], page: number): CardJson {
   const from = breaks[page - 1];
   const to = breaks[page];
-  const isLast = page === breaks.length;
-  const final = whole.final || !isLast;
+  const final = whole.final || page < breaks.length;
   const card = whole.compose(stretches(whole.slots, breaks, page), final);
   const children = card.body?.elements ?? [];
   const first = from ? placeOf(from, children) : 0;
   const last = to ? placeOf(to, children) + ('inside' in to ? 1 : 0) : children.length;
-  const shown = { ...card, body: { ...card.body, elements: children.slice(first, last) } };
-  return final ? streamingOff(shown) : shown;
+  return { ...card, body: { ...card.body, elements: children.slice(first, last) } };
 }
 
 /** The slots with the part of each text that stands on a page. */
 function stretches(slots: Slots, breaks: readonly Break[], page: number): Slots {
   const parts = new Map<string, StreamedText>();
   for (const [id, slot] of slots) {
-    const offset = (at: Break | undefined, otherwise: number) =>
-      at && 'inside' in at && at.id === id ? at.offset : otherwise;
-    const begin = offset(breaks[page - 1], 0);
-    const end = offset(breaks[page], slot.text.length);
+    const cuts = breaks.map((at) => ('inside' in at && at.id === id ? at.offset : undefined));
+    const isCut = cuts.some((offset) => offset !== undefined);
+    // A text that is cut is on the pages beside its cuts only: what is long is not written for the others.
+    const begin = cuts[page - 1] ?? (isCut && cuts[page] === undefined ? slot.text.length : 0);
+    const end = cuts[page] ?? slot.text.length;
     const complete = slot.complete || end < slot.text.length;
     parts.set(id, { ...slot, text: slot.text.slice(begin, end), complete });
   }
@@ -87,7 +115,7 @@ function stretches(slots: Slots, breaks: readonly Break[], page: number): Slots 
 
 /** The last place within a page at which it would have to end to be small enough. */
 function lastBreakThatFits(
-  whole: Whole,
+  whole: Parts,
   breaks: readonly Break[],
   page: number,
   limit: Size,
@@ -111,8 +139,8 @@ function lastBreakThatFits(
 }
 
 /** Where a page could end, in reading order. */
-function breaksWithin(whole: Whole, breaks: readonly Break[], page: number): Break[] {
-  const children = whole.compose(whole.slots, whole.final).body?.elements ?? [];
+function breaksWithin(whole: Parts, breaks: readonly Break[], page: number): Break[] {
+  const { children } = whole;
   const from = breaks[page - 1];
   const to = breaks[page];
   const first = from ? placeOf(from, children) : 0;
@@ -128,26 +156,22 @@ function breaksWithin(whole: Whole, breaks: readonly Break[], page: number): Bre
     if (i > first && i === last) found.push({ before: name });
     const begin = i === first && from && 'inside' in from ? from.offset : 0;
     const end = to && 'inside' in to && to.id === id ? to.offset : slot.text.length;
-    for (const offset of i === last && !(to && 'inside' in to) ? [] : blockStarts(slot)) {
+    for (const offset of i === last && !(to && 'inside' in to) ? [] : whole.startsOf(id)) {
       if (offset > begin && offset < end) found.push({ inside: name, id, offset });
     }
   }
   return found;
 }
 
-/** Drops breaks whose place is no more, and puts the others in order. */
-function forgetMissing(whole: Whole, breaks: Break[]): void {
-  if (breaks.length === 0) return;
-  const children = whole.compose(whole.slots, whole.final).body?.elements ?? [];
+/** The breaks whose place is still there, in order. */
+function stillThere({ children, slots, startsOf }: Parts, breaks: readonly Break[]): Break[] {
   const names = children.map(nameOf);
   const kept = breaks.filter((at) => {
     if ('before' in at) return names.indexOf(at.before) > 0;
-    const slot = whole.slots.get(at.id);
-    return slot !== undefined && names.includes(at.inside) && blockStarts(slot).includes(at.offset);
+    return slots.has(at.id) && names.includes(at.inside) && startsOf(at.id).includes(at.offset);
   });
   const order = (at: Break) => [placeOf(at, children), 'inside' in at ? at.offset : 0] as const;
-  kept.sort((a, b) => order(a)[0] - order(b)[0] || order(a)[1] - order(b)[1]);
-  breaks.splice(0, breaks.length, ...kept);
+  return kept.sort((a, b) => order(a)[0] - order(b)[0] || order(a)[1] - order(b)[1]);
 }
 
 /** The index of the child that a break is in front of, or inside of. */

@@ -6,11 +6,11 @@ export interface Why {
   readonly status: LiveStatus;
   /** The same in a sentence. */
   readonly because: string;
-  /** Attempts that failed since the last that came through. */
+  /** Attempts that failed since the last that came through. Of several pages, those of the one with most to do. */
   readonly failures: number;
   /** What the last of them said. */
   readonly error?: unknown;
-  /** The last attempts, oldest first; at most 20. */
+  /** The last attempts to write, to any page, oldest first; at most 20. Making and sending cards is not among them. */
   readonly calls: readonly CallEvent[];
 }
 
@@ -25,8 +25,9 @@ const BECAUSE: Readonly<Record<LiveStatus, string>> = {
   dead: 'nothing can be written to the card any more',
 };
 
-export function explain(writer: Writer, calls: readonly CallEvent[]): Why {
-  const { status, trouble, death } = writer;
+/** @param status That of the live card: a further page may be in the making while its writers rest. */
+export function explain(writer: Writer, status: LiveStatus, calls: readonly CallEvent[]): Why {
+  const { trouble, death } = writer;
   const error = death ?? trouble.last;
   const said = error === undefined ? '' : `: ${wordsOf(error)}`;
   return {

@@ -25,7 +25,10 @@ import type { Ownership } from './ownership.js';
 import { paceMs } from './pace.js';
 import { Trouble } from './trouble.js';
 
-/** `creating` and `sending` are over when `app.send` resolves. */
+/**
+ * `creating` and `sending` are over when `app.send` resolves; later they are seen while a further page is made. The
+ * others are those of a {@link Writer}.
+ */
 export type LiveStatus =
   | 'creating'
   | 'sending'
@@ -111,7 +114,7 @@ export class Writer {
   readonly messageId: string;
   readonly chatId: string;
   status: LiveStatus = 'idle';
-  /** Since when, in milliseconds since the epoch. */
+  /** The card as the service acknowledged it last. */
   card: CardJson;
   settled: Promise<void> = Promise.resolve();
   readonly ended: Promise<void>;
@@ -122,7 +125,7 @@ export class Writer {
 
   private resolveEnded: () => void = () => {};
   private identity: Identity;
-  /** The newest card that was composed and not refused: what `close` has to leave behind. */
+  /** The card of the last attempt, whatever became of it. */
   newest: CardJson;
   private next: Frame | undefined;
   /** Whether the service may hold something else than `card`; the next call then says everything. */
@@ -172,6 +175,7 @@ export class Writer {
    */
   push(compose: () => CardJson, final = false): Promise<void> {
     if (this.death) return Promise.reject(this.death);
+    if (this.closed) return Promise.reject(closedError(this.cardId));
     return new Promise((resolve, reject) => {
       const waiting = this.next?.waiting ?? [];
       waiting.push({ resolve, reject, failures: 0 });
@@ -179,12 +183,6 @@ export class Writer {
       this.bell.ring();
       if (this.status === 'idle') this.settled = this.flush();
     });
-  }
-
-  /** The same for a change that nobody waits for. A frame that waits already takes it along. */
-  poke(compose: () => CardJson, onFailure: (error: unknown) => void): void {
-    if (this.next) this.next = { ...this.next, compose };
-    else this.push(compose).catch(onFailure);
   }
 
   /** Nothing is sent afterwards; who still waits is told so. */
@@ -255,8 +253,8 @@ export class Writer {
   private async attempt(frame: Frame): Promise<boolean> {
     this.beganAt = this.options.now();
     const card = frame.compose();
-    refuseOversize(card);
     this.newest = card;
+    refuseOversize(card);
     const target = frame.final ? card : this.withoutLoneColour(card);
     await this.bring(target, frame);
     return target === card;
@@ -300,7 +298,8 @@ export class Writer {
       this.die(error as CardKitError, frame);
       return undefined;
     }
-    const left = verdict === 'again' ? withoutGivenUp(frame, error) : this.refuse(frame, error);
+    const left = verdict === 'again' ? withoutGivenUp(frame, error) : undefined;
+    if (!left && verdict === 'refused') for (const one of frame.waiting) one.reject(error);
     if (pauseMs > 0 && (left || this.next)) {
       this.status = 'backing-off';
       await wait(pauseMs);
@@ -311,11 +310,6 @@ export class Writer {
   private async isOurs(): Promise<boolean> {
     // Where the record cannot be read, the service's numbers are what is left to go by.
     return this.owner.isOurs().catch(() => true);
-  }
-
-  private refuse(frame: Frame, error: unknown): undefined {
-    for (const one of frame.waiting) one.reject(error);
-    if (!this.next) this.newest = this.card;
   }
 
   private die(error: CardKitError | CardError, frame: Frame): void {

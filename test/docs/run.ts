@@ -49,13 +49,16 @@ export async function run(code: string, name: string): Promise<string[]> {
 
 /** What the compiler says about the programs of some pages. */
 export function mistakes(pages: readonly string[]): string[] {
+  const found = pages.flatMap((page) =>
+    programs(page).map((code, i) => [`${page.replace('/', '.')}.${i}.tsx`, code] as const),
+  );
+  return mistakesIn(new Map(found));
+}
+
+/** What the compiler says about modules that stand in no file, by the names that they would have in this folder. */
+export function mistakesIn(modules: ReadonlyMap<string, string>): string[] {
   const files = new Map(
-    pages.flatMap((page) =>
-      programs(page).map(
-        (code, i) =>
-          [resolve(ROOT, 'test/docs', `${page.replace('/', '.')}.${i}.tsx`), code] as const,
-      ),
-    ),
+    [...modules].map(([name, code]) => [resolve(ROOT, 'test/docs', name), code] as const),
   );
   const { config } = ts.readConfigFile(resolve(ROOT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
