@@ -219,9 +219,13 @@ class Live implements LiveCard, Internals {
   async begin(target: Target): Promise<void> {
     // Everything that can be wrong with the card comes out before anything is created.
     this.pageCards();
-    await this.addPage(target);
+    while (this.writers.length === 0) {
+      await this.addPage(target).catch((error) => {
+        if (!this.shrink(error)) throw error;
+      });
+    }
     try {
-      await this.grow();
+      if (this.pageCards().length > 1) await this.show();
     } catch (error) {
       // The pages before the one that failed are in the chat, but nobody holds them.
       this.end();
@@ -283,7 +287,7 @@ class Live implements LiveCard, Internals {
     this.composed = undefined;
     try {
       // Already here, so that a card that cannot be sent does not take the place of one that can.
-      this.pageCards();
+      this.composed = this.compose();
     } catch (error) {
       this.element = before;
       this.composed = undefined;
@@ -400,11 +404,11 @@ class Live implements LiveCard, Internals {
   }
 
   /** What one page shows. Nothing is taken away from a page before the one behind it is there to show it. */
-  private pageCard(page: number): CardJson {
+  private pageCard(page: number): CardJson | undefined {
     const cards = this.pageCards();
     if (cards.length > this.writers.length) {
       this.holds++;
-      return (this.writers[page] as Writer).newest;
+      return undefined;
     }
     return cards[page] ?? emptied(cards);
   }

@@ -1,5 +1,5 @@
 import type { Identity } from '../card/ids.js';
-import { type CardJson, cardError } from '../schema/index.js';
+import { type CardJson, cardError, sameJson } from '../schema/index.js';
 import type { CardRecord, Records } from './record.js';
 
 /** How long an owner writes without asking whether it is still the owner, in milliseconds. */
@@ -106,8 +106,9 @@ export class Ownership {
     return stored?.record.lease.epoch === this.record.lease.epoch;
   }
 
-  /** Keeps what the service holds now. */
+  /** Keeps what the service holds now. Where nothing has changed nothing is stored: pages that rest are many. */
   async save(card: CardJson, identity: Identity): Promise<void> {
+    if (sameJson(this.record.card, card) && sameJson(this.record.identity, identity)) return;
     await this.set({ card, identity });
   }
 

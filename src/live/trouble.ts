@@ -10,7 +10,13 @@ export interface Remedy {
   readonly suspect: boolean;
   /** Milliseconds to wait first. */
   readonly pauseMs: number;
+  /** Whether the attempt does not count towards those after which a frame is given up. */
+  readonly excused?: boolean;
 }
+
+/** While a click waits for its answer every write is refused; how long that is borne, in milliseconds. */
+const LOCK_MS = 10_000;
+const LOCK_PAUSE_MS = 500;
 
 /**
  * The service stumbled over a request. Whether it carried it out is not known: a send that was answered like this had
@@ -33,6 +39,8 @@ export class Trouble {
   failures = 0;
   private refusals = 0;
   private freshRefusals = 0;
+  /** Since when a click is being answered. */
+  private lockedSince: number | undefined;
 
   /** The last error. */
   last: unknown;
@@ -48,6 +56,12 @@ export class Trouble {
     }
     if (this.isTooFresh(error, fresh, now)) {
       return { verdict: 'again', suspect: false, pauseMs: FRESH_PAUSE_MS };
+    }
+    if (error.code === 200810) {
+      this.lockedSince ??= now;
+      const excused = now < this.lockedSince + LOCK_MS;
+      const pauseMs = Math.min(backoffMs(this.failures, error), LOCK_PAUSE_MS);
+      return { verdict: 'again', suspect: false, pauseMs, excused };
     }
     const pauseMs = backoffMs(this.failures, error);
     switch (error.kind) {

@@ -74,8 +74,11 @@ export interface WriterOptions {
 
 /** What is to be shown and is not on the server yet, with all who wait for that or for something newer. */
 interface Frame {
-  /** Makes the card at the time of each attempt, so that it carries the newest text. */
-  readonly compose: () => CardJson;
+  /**
+   * Makes the card at the time of each attempt, so that it carries the newest text. Nothing: the card has to stay as
+   * it is until something else has happened, and whoever pushed the frame knows.
+   */
+  readonly compose: () => CardJson | undefined;
   /** It goes before frames of other cards, and without regard to the pace: nothing comes after it. */
   readonly final: boolean;
   readonly waiting: Waiting[];
@@ -117,16 +120,12 @@ export class Writer {
   /** The card as the service acknowledged it last. */
   card: CardJson;
   settled: Promise<void> = Promise.resolve();
-  readonly ended: Promise<void>;
   /** Why nothing can be written any more. */
   death: CardKitError | CardError | undefined;
   /** Failed attempts since the last that came through, and what the last of them said. */
   trouble = new Trouble();
 
-  private resolveEnded: () => void = () => {};
   private identity: Identity;
-  /** The card of the last attempt, whatever became of it. */
-  newest: CardJson;
   private next: Frame | undefined;
   /** Whether the service may hold something else than `card`; the next call then says everything. */
   private suspect: boolean;
@@ -159,13 +158,9 @@ export class Writer {
     this.messageId = messageId;
     this.chatId = chatId;
     this.card = card;
-    this.newest = card;
     this.identity = known ? identityOf(card) : identity;
     this.suspect = !known;
     this.openedAt = options.now();
-    this.ended = new Promise((resolve) => {
-      this.resolveEnded = resolve;
-    });
   }
 
   /**
@@ -173,7 +168,7 @@ export class Writer {
    *
    * @throws {CardKitError} that refused it for good, or the last one when it was given up
    */
-  push(compose: () => CardJson, final = false): Promise<void> {
+  push(compose: () => CardJson | undefined, final = false): Promise<void> {
     if (this.death) return Promise.reject(this.death);
     if (this.closed) return Promise.reject(closedError(this.cardId));
     return new Promise((resolve, reject) => {
@@ -196,7 +191,6 @@ export class Writer {
     for (const one of left?.waiting ?? []) one.reject(closedError(this.cardId));
     // A record that stays behind by a failure harms nobody.
     if (!this.death) this.owner.end().catch(() => {});
-    this.resolveEnded();
   }
 
   /** Sends the newest frame until there is none. Never rejects: every outcome goes to who waits for the frame. */
@@ -253,7 +247,7 @@ export class Writer {
   private async attempt(frame: Frame): Promise<boolean> {
     this.beganAt = this.options.now();
     const card = frame.compose();
-    this.newest = card;
+    if (!card) return true;
     refuseOversize(card);
     const target = frame.final ? card : this.withoutLoneColour(card);
     await this.bring(target, frame);
@@ -288,7 +282,7 @@ export class Writer {
       this.die(cardError('taken-over', `another process writes to the card ${this.cardId}`), frame);
       return undefined;
     }
-    const { verdict, suspect, pauseMs } = this.trouble.remedy(
+    const { verdict, suspect, pauseMs, excused } = this.trouble.remedy(
       error,
       this.fresh,
       this.options.now(),
@@ -298,8 +292,9 @@ export class Writer {
       this.die(error as CardKitError, frame);
       return undefined;
     }
-    const left = verdict === 'again' ? withoutGivenUp(frame, error) : undefined;
-    if (!left && verdict === 'refused') for (const one of frame.waiting) one.reject(error);
+    let left: Frame | undefined;
+    if (verdict === 'refused') for (const one of frame.waiting) one.reject(error);
+    else left = excused ? frame : withoutGivenUp(frame, error);
     if (pauseMs > 0 && (left || this.next)) {
       this.status = 'backing-off';
       await wait(pauseMs);
@@ -318,7 +313,6 @@ export class Writer {
     this.options.budget.forget(this);
     for (const one of this.take(frame)?.waiting ?? []) one.reject(error);
     this.options.onEnd(error);
-    this.resolveEnded();
   }
 
   /**

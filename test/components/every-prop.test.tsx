@@ -293,6 +293,7 @@ const EVERY_PROP: readonly {
   {
     element: (
       <PlainText
+        stream
         content="3 minutes ago"
         textColor="grey"
         id="ago"
@@ -355,6 +356,7 @@ const EVERY_PROP: readonly {
   {
     element: (
       <Markdown
+        stream
         id="answer"
         margin="-4px 0"
         content="**Done**"

@@ -363,3 +363,25 @@ describe('a card that is gone', () => {
     expect(service.writes).toHaveLength(2);
   });
 });
+
+describe('a card that somebody is just clicking on', () => {
+  it('is written when the click has been answered, however long that took', async () => {
+    const { send, service, expectShown } = stage();
+    const live = await send(<Run />);
+    service.always('write', fails(refusal(200810)));
+    const rendered = live.render(<Run status="on" />);
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(await stateOf(rendered)).toBe('pending');
+    service.calm();
+    await through(rendered);
+    expectShown(live, <Run status="on" />);
+  });
+
+  it('is given up in the end', async () => {
+    const { send, service } = stage();
+    const live = await send(<Run />);
+    service.always('write', fails(refusal(200810)));
+    await expect(through(live.render(<Run status="on" />))).rejects.toMatchObject({ code: 200810 });
+    expect(service.writes.length).toBeLessThan(50);
+  });
+});

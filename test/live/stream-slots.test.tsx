@@ -197,6 +197,27 @@ describe('a slot', () => {
     });
   });
 
+  it('holds its last text when the card is closed while an earlier one is in flight', async () => {
+    for (const streaming of [true, false]) {
+      const { send, onServer, service } = stage();
+      const live = await send(<Two streaming={streaming} />);
+      const { source, give } = fed();
+      const streamed = live.stream('answer', source);
+      streamed.catch(() => {});
+      const slow = held();
+      service.next('write', slow.fault);
+      give('a');
+      await now();
+      give('b');
+      await now();
+      const closed = live.close();
+      slow.release();
+      await through(closed);
+      await expect(streamed).rejects.toMatchObject({ code: 'closed' });
+      expect(textOf(onServer(live).card, 'answer')).toBe('ab');
+    }
+  });
+
   it('holds its last text when the card is closed at once, streaming or not', async () => {
     for (const streaming of [true, false]) {
       const { send, onServer } = stage({ pace: 200 });

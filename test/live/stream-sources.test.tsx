@@ -69,7 +69,7 @@ describe('a source', () => {
     async function* source() {
       try {
         yield 'a';
-        yield chunk as string;
+        yield chunk as unknown as string;
       } finally {
         closed();
       }

@@ -1,5 +1,6 @@
 import { Card, Div, Markdown, PlainText } from 'larkx';
 import { describe, expect, it, vi } from 'vitest';
+import { every, textOf } from '../support/sources.js';
 import { stage, through } from '../support/stage.js';
 
 const Answer = ({ status = 'on', streaming = true }: { status?: string; streaming?: boolean }) => (
@@ -9,25 +10,12 @@ const Answer = ({ status = 'on', streaming = true }: { status?: string; streamin
   </Card>
 );
 
-/** A source that gives a chunk every so often. */
-async function* every(ms: number, chunks: readonly string[]) {
-  for (const chunk of chunks) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, ms);
-    });
-    yield chunk;
-  }
-}
-
-const textOf = (card: unknown, id = 'answer') =>
-  JSON.parse(JSON.stringify(card)).body.elements.find((one: any) => one.element_id === id).content;
-
 describe('live.stream', () => {
   it('types what comes, and all of it arrives', async () => {
     const { send, onServer } = stage();
     const live = await send(<Answer />);
     await through(live.stream('answer', every(50, ['ha', 'ha', 'ha', '!'])));
-    expect(textOf(onServer(live).card)).toBe('hahaha!');
+    expect(textOf(onServer(live).card, 'answer')).toBe('hahaha!');
     const kinds = onServer(live).frames.map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(['typed']));
   });
@@ -37,10 +25,10 @@ describe('live.stream', () => {
     const live = await send(<Answer />);
     await through(live.stream('answer', every(10, ['one ', 'two'])));
     await through(live.render(<Answer status="done" />));
-    expect(textOf(onServer(live).card)).toBe('one two');
+    expect(textOf(onServer(live).card, 'answer')).toBe('one two');
     expect(textOf(onServer(live).card, 'status')).toBe('done');
     await through(live.close());
-    expect(textOf(onServer(live).card)).toBe('one two');
+    expect(textOf(onServer(live).card, 'answer')).toBe('one two');
     expect(onServer(live).streaming).toBe(false);
   });
 
@@ -50,7 +38,7 @@ describe('live.stream', () => {
     await through(
       live.stream('answer', every(10, ['ha', 'haha', 'hahaha']), { from: 'snapshots' }),
     );
-    expect(textOf(onServer(live).card)).toBe('hahaha');
+    expect(textOf(onServer(live).card, 'answer')).toBe('hahaha');
   });
 
   it('leaves what has come when the source fails, and says why', async () => {
@@ -61,9 +49,9 @@ describe('live.stream', () => {
       throw new Error('model overloaded');
     }
     await expect(through(live.stream('answer', broken()))).rejects.toThrow('model overloaded');
-    expect(textOf(onServer(live).card)).toBe('so far');
+    expect(textOf(onServer(live).card, 'answer')).toBe('so far');
     await through(live.render(<Answer status="failed" />));
-    expect(textOf(onServer(live).card)).toBe('so far');
+    expect(textOf(onServer(live).card, 'answer')).toBe('so far');
   });
 
   it('refuses an element that is not there, and a second stream into one', async () => {
@@ -89,19 +77,19 @@ describe('live.stream', () => {
     await vi.advanceTimersByTimeAsync(150);
     controller.abort(new Error('enough'));
     await expect(through(aborted)).rejects.toThrow('enough');
-    expect(textOf(onServer(live).card)).toBe('a');
+    expect(textOf(onServer(live).card, 'answer')).toBe('a');
     const stopped = live.stream('answer', every(100, ['d', 'e']));
     await vi.advanceTimersByTimeAsync(150);
     live.abort();
     await expect(through(stopped)).rejects.toMatchObject({ name: 'AbortError' });
     expect(live.signal.aborted).toBe(true);
-    expect(textOf(onServer(live).card)).toBe('d');
+    expect(textOf(onServer(live).card, 'answer')).toBe('d');
     const cut = live.stream('answer', every(100, ['f', 'g']));
     cut.catch(() => {});
     await vi.advanceTimersByTimeAsync(150);
     await through(live.close());
     await expect(cut).rejects.toMatchObject({ code: 'closed' });
-    expect(textOf(onServer(live).card)).toBe('f');
+    expect(textOf(onServer(live).card, 'answer')).toBe('f');
   });
 
   it('types into a plain text', async () => {
@@ -124,10 +112,10 @@ describe('live.stream', () => {
     const live = await send(<Answer />);
     const words = Array.from({ length: 1500 }, (_, i) => `${i} `);
     await through(live.stream('answer', every(1000, words)));
-    expect(textOf(onServer(live).card).trim()).toBe(words.join('').trim());
+    expect(textOf(onServer(live).card, 'answer')?.trim()).toBe(words.join('').trim());
     expect(events.filter(({ reason }) => reason === 'reopen').length).toBeLessThanOrEqual(3);
     expect(events.filter(({ error }) => error)).toEqual([]);
     await through(live.close());
-    expect(textOf(onServer(live).card)).toBe(words.join(''));
+    expect(textOf(onServer(live).card, 'answer')).toBe(words.join(''));
   });
 });

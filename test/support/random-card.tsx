@@ -503,6 +503,22 @@ export function renderSpec(spec: CardSpec, elements = MAX_ELEMENTS): CardElement
 }
 
 function withDividers(spec: CardSpec, dividers: number): CardElement {
+  return cardAround(spec, [
+    ...bodyOf(spec),
+    ...(dividers > 0 ? [Array.from({ length: dividers }, () => <Divider />)] : []),
+  ]);
+}
+
+/** What stands in the body of a card, without what fills it up. */
+export function bodyOf(spec: CardSpec): CardElement[] {
+  return spec.children.map((child) => renderElement(child, false));
+}
+
+/** The card of a spec, with another body. */
+export function cardAround(
+  spec: CardSpec,
+  body: readonly (CardElement | CardElement[])[],
+): CardElement {
   return (
     <Card
       streamingMode={spec.streaming}
@@ -526,8 +542,7 @@ function withDividers(spec: CardSpec, dividers: number): CardElement {
           {spec.header.tag ? <TextTag>{spec.header.tag}</TextTag> : null}
         </Header>
       )}
-      {spec.children.map((child) => renderElement(child, false))}
-      {dividers > 0 && Array.from({ length: dividers }, () => <Divider />)}
+      {body}
     </Card>
   );
 }
