@@ -55,8 +55,13 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
       return Math.max(ready, resumes, countOf(bucket).readyAt());
     }, Number.NEGATIVE_INFINITY);
 
-  const count = ({ buckets }: RateRequest, time: number): void => {
-    for (const bucket of buckets) countOf(bucket).add(time);
+  const count = ({ buckets, answered }: RateRequest, time: number): void => {
+    for (const bucket of buckets) {
+      const ofBucket = countOf(bucket);
+      const call = ofBucket.add(time);
+      const settle = () => ofBucket.answered(call, now());
+      answered?.then(settle, settle);
+    }
     if (counts.size + pauses.size < sweepAt) return;
     for (const [key, one] of counts) if (one.isSpent(time)) counts.delete(key);
     for (const [key, until] of pauses) if (until <= time) pauses.delete(key);

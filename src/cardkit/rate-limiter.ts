@@ -21,6 +21,11 @@ export interface RateRequest {
   card?: string | undefined;
   /** The last frame of a card; its card comes first. */
   final?: boolean | undefined;
+  /**
+   * Settles when the call was answered. The service counts a call when it arrives, which is between its start and
+   * this; without it the start counts.
+   */
+  answered?: Promise<unknown> | undefined;
   signal?: AbortSignal | undefined;
 }
 

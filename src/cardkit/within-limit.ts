@@ -14,7 +14,11 @@ export async function withinLimit<T>(
   request: WireRequest,
   { send, pauseAfter }: { send(): Promise<T>; pauseAfter(error: CardKitError): Pause | undefined },
 ): Promise<T> {
-  await acquire(limiter, rate, request);
+  let settle = () => {};
+  const answered = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  await acquire(limiter, { ...rate, answered }, request);
   try {
     return await send();
   } catch (error) {
@@ -22,6 +26,8 @@ export async function withinLimit<T>(
     // Whether the limiter could be told or not, what the service said matters more.
     if (pause) await tell(limiter, pause).catch(() => {});
     throw error;
+  } finally {
+    settle();
   }
 }
 

@@ -45,17 +45,20 @@ export interface Knobs {
   batchAtomic: boolean;
   /** Whether the limits of elements, bytes and tables are looked at after each action of a batch or once at its end. */
   limitsInBatch: 'per-action' | 'at-end';
-  /** Actions that a batch may have. No limit is published. */
+  /** Actions that a batch may have (`10002` beyond). No limit is published. */
   maxActions: number;
-  /** Elements that one addition may have, nested ones not counted. No limit is published. */
+  /** Elements that one addition may have, nested ones not counted (`300315` around `10002` beyond). No limit is published. */
   maxAddedElements: number;
-  /** UTF-8 bytes of the `actions` of a batch, or of the `elements` of an addition. No limit but that in characters is published. */
+  /**
+   * UTF-8 bytes of the `actions` of a batch, or of the `elements` of an addition (`200860` beyond, of an addition inside
+   * of `300315`). No limit but that in characters is published.
+   */
   maxOperationBytes: number;
-  /** Whether an empty batch is a success. */
+  /** Whether an empty batch is a success or `10002`. */
   emptyBatch: 'accepted' | 'refused';
   /** What a batch is answered with that deletes an element that is not there. */
   batchDeleteMissing: 300314 | 300315;
-  /** Whether one deletion may name an element and another one inside of it. */
+  /** Whether one deletion of a batch may name an element and another one inside of it, in whatever order. */
   nestedDelete: 'accepted' | 'refused';
   /** Whether one batch may delete an element and add another one with the same id. */
   sameIdReadd: boolean;
@@ -81,7 +84,10 @@ export interface Knobs {
    * `column_set` takes columns in both cases.
    */
   appendInto: 'any-container' | 'panel-and-column-set';
-  /** Milliseconds until an element that was added can be addressed (`300313` before). About 1,000 were seen. */
+  /**
+   * Milliseconds until other writes can address an element that was added (`300313` before). About 1,000 were seen, and
+   * of additions only.
+   */
   visibilityDelayMs: number;
   /** Milliseconds until messaging knows a new card (`230099` with `11310 cardid is invalid` before). Some 100 were seen. */
   createVisibilityMs: number;
@@ -89,11 +95,11 @@ export interface Knobs {
   streamInto: 'any' | 'whole-card';
   /** Whether a full update that keeps `streaming_mode: true` leaves the ten minutes running, or starts them again. */
   putKeepsStreamingWindow: boolean;
-  /** Whether a card can be written to before it was sent. */
+  /** Whether a card can be written to before it was sent, or answers `300120`. */
   writesBeforeSend: 'accepted' | 'refused';
   /** Whether a message that shows a card entity can be patched by messaging, which ends streaming. */
   imPatchEntity: 'accepted' | 'refused';
-  /** Whether a card entity takes writes after messaging has patched its message. */
+  /** Whether a card entity takes writes after messaging has patched its message, or answers `300120`. */
   writesAfterImPatch: 'accepted' | 'refused';
   /** What a card in the answer to a callback does to the entity: it becomes its document, or readers alone see it. */
   callbackCard: 'document' | 'view';

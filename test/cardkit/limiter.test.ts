@@ -109,6 +109,42 @@ describe('a rate limiter', () => {
     );
   });
 
+  it('counts a call until its answer, since the service counts when it arrives', async () => {
+    const limiter = createRateLimiter();
+    const arrivals: number[] = [];
+    const call = async (arrivesAfter: number) => {
+      let answer = () => {};
+      const answered = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await limiter.acquire({ app: 'a', buckets: [bucket('b', [5, 1000])], answered });
+      setTimeout(() => {
+        arrivals.push(performance.now());
+        answer();
+      }, arrivesAfter);
+    };
+    // The first ones are slow on their way, the later ones are not.
+    for (const delay of [900, 900, 900, 900, 900, 0, 0, 0, 0, 0]) void call(delay);
+    await vi.runAllTimersAsync();
+    expect(arrivals).toHaveLength(10);
+    expect(densest(arrivals, 1000)).toBe(5);
+  });
+
+  it('does not hold calls back for answers that are slow', async () => {
+    const limiter = createRateLimiter();
+    let gone = 0;
+    for (let index = 0; index < 4; index++) {
+      const answered = new Promise<void>((resolve) => setTimeout(resolve, 60_000));
+      const request = { app: 'a', buckets: [bucket('b', [1, 1000])], answered };
+      void limiter.acquire(request).then(() => {
+        gone += 1;
+      });
+    }
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(gone).toBe(4);
+    await vi.runAllTimersAsync();
+  });
+
   it('wastes nothing: what the limit allows goes', async () => {
     const { gone, ask } = asker(createRateLimiter(), () => [bucket('b', [10, 1000])]);
     for (let index = 0; index < 100; index++) void ask(String(index % 7), index);
