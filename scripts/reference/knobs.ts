@@ -24,7 +24,11 @@ const PROFILES_ABOUT = [
 function knobsTable(): string {
   const rows = membersOf('Knobs').map(({ name, type, doc }) => [
     code(name),
-    type.replace(/\bboolean\b/, 'true | false').split(' | ').map(valueCode).join(' '),
+    type
+      .replace(/\bboolean\b/, 'true | false')
+      .split(' | ')
+      .map(valueCode)
+      .join(' '),
     valueCode(DEFAULT_KNOBS[name]),
     prose(doc),
   ]);

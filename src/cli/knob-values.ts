@@ -59,6 +59,7 @@ export const KNOB_VALUES: { readonly [K in keyof Knobs]: Allowed<Knobs[K]> } = {
   interactionLock: 'true or false',
   interactionLockMs: 'a number',
   clientReassertMs: 'a number',
+  emptyFormValue: ['empty', 'missing'],
 };
 
 /**

@@ -86,6 +86,8 @@ export interface MessageView {
   at: number;
   /** When messaging patched it last. */
   updatedAt?: number;
+  /** It was withdrawn. */
+  recalled?: true;
 }
 
 /** An image that was uploaded. */

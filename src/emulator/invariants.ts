@@ -7,7 +7,13 @@ import { countMarkdownTables } from './markdown-tables.js';
 import { isTooDeep } from './parse.js';
 import { contentRefused, type EmittedCode, refused } from './refusal.js';
 import { configFault } from './settings.js';
-import { isTree, type Place, places, type Tree, tagOf } from './tree.js';
+import { isTree, MEMBERS, type Place, places, type Tree, tagOf } from './tree.js';
+
+/** Refuses a document that cannot be a card, or is too large for one. */
+export function checkCard(document: Tree, knobs: Knobs, unknown?: EmittedCode): void {
+  checkDocument(document, knobs, unknown);
+  checkLimits(document, knobs);
+}
 
 /**
  * Refuses a document that cannot be a card: what it is made of, and its ids. `unknown` is what the endpoint answers to
@@ -50,12 +56,9 @@ export function checkLimits(document: Tree, knobs: Knobs): void {
 }
 
 function checkContainer(node: Tree): void {
-  const tag = tagOf(node);
-  if (tag === 'column_set') checkMembers(getOwn(node, 'columns'), 'columns');
-  else if (tag && CONTAINERS.has(tag)) checkMembers(getOwn(node, 'elements'), 'elements');
+  const key = MEMBERS.get(tagOf(node) ?? '');
+  if (key) checkMembers(getOwn(node, key), key);
 }
-
-const CONTAINERS = new Set(['column', 'form', 'interactive_container', 'collapsible_panel']);
 
 /** A `column` stands among columns and nowhere else; anything else never stands there. */
 function checkMembers(list: unknown, key: 'elements' | 'columns'): void {

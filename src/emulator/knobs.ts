@@ -70,8 +70,9 @@ export interface Knobs {
    */
   strictActions: boolean;
   /**
-   * Whether a component or a property that Card JSON 2.0 does not have is refused, as documented. Off, everything
-   * with a `tag` is taken, for components that are newer than this emulator.
+   * Whether a component or a property that Card JSON 2.0 does not have is refused, as documented, and a component
+   * where it cannot stand. Off, everything with a `tag` is taken, whatever its properties, for components that are
+   * newer than this emulator.
    */
   strictProperties: boolean;
 
@@ -136,6 +137,8 @@ export interface Knobs {
    * written to the card. About 1,000 were seen.
    */
   clientReassertMs: number;
+  /** Whether a field of a form that nobody filled in is an empty text or list in `form_value`, or is not in it. */
+  emptyFormValue: 'empty' | 'missing';
 }
 
 export const DEFAULT_KNOBS: Readonly<Knobs> = Object.freeze({
@@ -188,6 +191,7 @@ export const DEFAULT_KNOBS: Readonly<Knobs> = Object.freeze({
   interactionLock: true,
   interactionLockMs: 0,
   clientReassertMs: 0,
+  emptyFormValue: 'empty',
 });
 
 export type KnobSettings = { [K in keyof Knobs]?: Knobs[K] | undefined };
@@ -247,6 +251,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Partial<Knobs>>>> = Obj
     imUuidReplay: 'ignored',
     interactionLockMs: 300,
     clientReassertMs: 1000,
+    emptyFormValue: 'missing',
   }),
 });
 

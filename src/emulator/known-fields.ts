@@ -1,14 +1,15 @@
 import { BY_TAG, DEFINITIONS } from '../../components/definitions.js';
-import { type Definition, tagsOf } from '../schema/definition.js';
+import { type Definition, type Place, tagsOf } from '../schema/definition.js';
 import type { Field, Fields, RuleOf } from '../schema/field.js';
 import { getOwn } from '../schema/json.js';
 import { contentRefused, type EmittedCode, refused } from './refusal.js';
 import { isTree, type Tree, tagOf } from './tree.js';
 
 /**
- * Refuses a document that holds a component or a property that Card JSON 2.0 does not have. Only names are looked at:
- * of a value nobody knows when the service refuses it, so that its kind, its range and where it stands are not judged
- * here. Opaque data is no part of it.
+ * Refuses a document that holds a component or a property that Card JSON 2.0 does not have, or a component where it
+ * cannot stand: a form or a table in a container, anything but a text where a text belongs. Of other values nobody
+ * knows when the service refuses them, so that their kinds and ranges are not judged here, and no place that is in
+ * doubt. Opaque data is no part of it.
  *
  * A component of Card JSON 1.0 is `200861` inside of `230099`; anything else is `code`, in the words of the endpoint.
  *
@@ -46,17 +47,42 @@ function checkMembers(node: Tree, members: Members, at: At): void {
   }
 }
 
-/** An object that says by its `tag` what it is. Without one it is what stands in this place. */
-function checkTagged(value: unknown, otherwise: Definition | undefined, at: At): void {
-  if (!isTree(value)) return;
-  const tag = tagOf(value);
-  const here = tag === undefined ? at : { ...at, path: withTag(at.path, tag) };
-  const definition = tag === undefined ? otherwise : BY_TAG.get(tag);
-  if (definition) checkMembers(value, membersOf(definition), here);
-  else if (tag !== undefined) throw unknownTag(tag, here);
+/** What a place takes. */
+interface Slot {
+  /** What an object without a tag is taken for. */
+  readonly otherwise?: Definition | undefined;
+  takes(tag: string, definition: Definition): boolean;
 }
 
-function unknownTag(tag: string, at: At): Error {
+/** An object that says by its `tag` what it is. */
+function tagged({ otherwise, takes }: Slot): Look {
+  return (value, at) => {
+    if (!isTree(value)) return;
+    const tag = tagOf(value);
+    if (tag === undefined) {
+      if (otherwise) checkMembers(value, membersOf(otherwise), at);
+      return;
+    }
+    const here = { ...at, path: withTag(at.path, tag) };
+    const definition = BY_TAG.get(tag);
+    if (!definition || !takes(tag, definition)) throw unsupported(tag, here);
+    checkMembers(value, membersOf(definition), here);
+  };
+}
+
+function textSlot(tags: readonly string[]): Slot {
+  return { otherwise: BY_TAG.get(tags[0] ?? 'plain_text'), takes: (tag) => tags.includes(tag) };
+}
+
+/** What stands in a list of children. Of elements only those are told apart that stand in the body alone. */
+function childSlot({ place }: Definition, accepts: Place): Slot {
+  return {
+    takes: (_tag, child) =>
+      accepts === 'element' ? place === 'root' || !child.rootOnly : child.place === accepts,
+  };
+}
+
+function unsupported(tag: string, at: At): Error {
   const shown = tag.slice(0, SHOWN);
   if (!OLD_TAGS.has(tag)) {
     return refused(at.code, `unsupported tag ${shown}, path: [${said(at)}]`);
@@ -120,21 +146,18 @@ function addFields(members: Groups, fields: Fields): void {
   }
 }
 
-function addChildren(members: Groups, { children }: Definition): void {
+function addChildren(members: Groups, definition: Definition): void {
+  const { children } = definition;
   if (children.kind !== 'elements') return;
-  const { item, parts } = children;
-  members.set(
-    children.at,
-    children.wire,
-    eachOf((value, at) => {
-      if (!item) checkTagged(value, undefined, at);
-      else if (isTree(value)) checkMembers(value, membersOf(item), at);
-    }),
-  );
-  for (const [name, { definition }] of Object.entries(parts ?? {})) {
-    members.set(undefined, name, (value, at) => {
-      if (isTree(value)) checkMembers(value, membersOf(definition), at);
-    });
+  const { item, parts, accepts } = children;
+  const child = item ? among(() => membersOf(item)) : tagged(childSlot(definition, accepts));
+  members.set(children.at, children.wire, eachOf(child));
+  for (const [name, { definition: part }] of Object.entries(parts ?? {})) {
+    members.set(
+      undefined,
+      name,
+      among(() => membersOf(part)),
+    );
   }
 }
 
@@ -153,12 +176,7 @@ class Groups {
   }
 
   read(): Members {
-    const groups = [...this.#groups].map(([name, inner]): [string, Look] => [
-      name,
-      (value, at) => {
-        if (isTree(value)) checkMembers(value, inner, at);
-      },
-    ]);
+    const groups = [...this.#groups].map(([name, inner]) => [name, among(() => inner)] as const);
     return new Map([...this.#own, ...groups]);
   }
 }
@@ -180,9 +198,7 @@ function lookInto(field: Field<unknown>): Look {
   switch (field.kind) {
     case 'obj': {
       const { fields } = field.rule as RuleOf<'obj'>;
-      return (value, at) => {
-        if (isTree(value)) checkMembers(value, membersOfFields(fields), at);
-      };
+      return among(() => membersOfFields(fields));
     }
     case 'union': {
       const { variants } = field.rule as RuleOf<'union'>;
@@ -206,37 +222,33 @@ function lookInto(field: Field<unknown>): Look {
     }
     case 'part': {
       const { definition } = field.rule as RuleOf<'part'>;
-      return (value, at) => checkTagged(value, definition, at);
+      return tagged({ otherwise: definition, takes: (_tag, part) => part === definition });
     }
-    case 'text': {
-      const [tag = 'plain_text'] = (field.rule as RuleOf<'text'>).tags;
-      return (value, at) => checkTagged(value, BY_TAG.get(tag), at);
-    }
+    case 'text':
+      return tagged(textSlot((field.rule as RuleOf<'text'>).tags));
     case 'caption': {
       const { twin } = field.rule as RuleOf<'caption'>;
-      return among(
-        new Map([
-          ['content', leaf],
-          [twin, leaf],
-        ]),
-      );
+      const members = new Map([
+        ['content', leaf],
+        [twin, leaf],
+      ]);
+      return among(() => members);
     }
     case 'fallback': {
-      const text: Look = (value, at) => checkTagged(value, BY_TAG.get('plain_text'), at);
-      return among(
-        new Map([
-          ['tag', leaf],
-          ['text', text],
-        ]),
-      );
+      const members = new Map([
+        ['tag', leaf],
+        ['text', tagged(textSlot(['plain_text']))],
+      ]);
+      return among(() => members);
     }
     default:
       return leaf;
   }
 }
 
-function among(members: Members): Look {
+/** An object of these members, which are asked for late: components hold each other. */
+function among(members: () => Members): Look {
   return (value, at) => {
-    if (isTree(value)) checkMembers(value, members, at);
+    if (isTree(value)) checkMembers(value, members(), at);
   };
 }

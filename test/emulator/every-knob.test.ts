@@ -488,6 +488,38 @@ const QUESTIONS: { [K in Here]: Question<Knobs[K]> } = {
       [301, [200810, 200810]],
     ],
   },
+  emptyFormValue: {
+    observe: async (make) => {
+      const field = (tag: string, name: string, rest = {}) => ({ tag, name, ...rest });
+      const emulator = make({ onCallback: async () => ({}) });
+      const card = await live(
+        emulator,
+        cardOf([
+          {
+            tag: 'form',
+            name: 'form',
+            elements: [
+              field('input', 'filled'),
+              field('input', 'empty'),
+              field('date_picker', 'day'),
+              field('multi_select_person', 'people', { options: [] }),
+              field('checker', 'tick'),
+              field('button', 'send', { form_action_type: 'submit' }),
+            ],
+          },
+        ]),
+      );
+      const { cardId } = card;
+      await emulator.cardkit.messages.send({ to: 'oc_1', card: { cardId } });
+      await emulator.interact({ cardId, name: 'filled', input: 'x' });
+      const { sent } = await emulator.interact({ cardId, name: 'send' });
+      return sent?.event.action.form_value;
+    },
+    answers: {
+      empty: { filled: 'x', empty: '', day: '', people: [], tick: false },
+      missing: { filled: 'x', tick: false },
+    },
+  },
 };
 
 /** Writes to a card while a click waits for its answer, at once after it, and 300 milliseconds later. */

@@ -196,6 +196,146 @@ describe('a tag that no component has', () => {
   });
 });
 
+describe('a component where it cannot stand', () => {
+  const form = {
+    tag: 'form',
+    element_id: 'f',
+    name: 'f',
+    elements: [{ tag: 'button', name: 'send', form_action_type: 'submit' }],
+  };
+  const table = { tag: 'table', element_id: 't', columns: [], rows: [] };
+  const panel = (element_id: string, ...elements: JsonObject[]) => ({
+    tag: 'collapsible_panel',
+    element_id,
+    elements,
+  });
+  const inColumn = (element: JsonObject) => ({
+    tag: 'column_set',
+    columns: [{ tag: 'column', element_id: 'c', elements: [element] }],
+  });
+  const header = (rest: JsonObject) => cardOf([], { header: { title: text(), ...rest } });
+
+  it.each<[string, CardJson, string]>([
+    ['a form in a form', body({ ...form, elements: [{ ...form, element_id: 'g' }] }), 'form'],
+    ['a form in a panel', body(panel('p', form)), 'form'],
+    ['a form in a column', body(inColumn(form)), 'form'],
+    ['a form far inside', body(panel('p', inColumn(panel('q', form)))), 'form'],
+    ['a table in a panel', body(panel('p', table)), 'table'],
+    ['a table in a form', body({ ...form, elements: [table, ...form.elements] }), 'table'],
+    ['a table in a container', body({ tag: 'interactive_container', elements: [table] }), 'table'],
+    ['a form as the title', header({ title: form }), 'form'],
+    ['markdown as the title', header({ title: md('a') }), 'markdown'],
+    ['a form as the subtitle', header({ subtitle: form }), 'form'],
+    ['a text as the icon of the title', header({ icon: text() }), 'plain_text'],
+    ['an element among the text tags', header({ text_tag_list: [md('a')] }), 'markdown'],
+    [
+      'an element among the text tags of a language',
+      header({ i18n_text_tag_list: { en_us: [form] } }),
+      'form',
+    ],
+    ['a button as the text of a div', body({ tag: 'div', text: { tag: 'button' } }), 'button'],
+    [
+      'markup where there are plain words only',
+      body({ tag: 'button', text: text({ tag: 'lark_md' }) }),
+      'lark_md',
+    ],
+    [
+      'an element as a panel’s title',
+      body({ ...panel('p'), header: { title: { tag: 'hr' } } }),
+      'hr',
+    ],
+    ['an element as an icon', body({ ...md('a'), icon: { tag: 'hr' } }), 'hr'],
+    [
+      'a form in the dialog of a button',
+      body({ tag: 'button', confirm: { title: text(), text: form } }),
+      'form',
+    ],
+    [
+      'an element as an option’s text',
+      body({ tag: 'select_static', options: [{ text: md('a'), value: 'a' }] }),
+      'markdown',
+    ],
+    [
+      'a select among the buttons of a checker',
+      body({ tag: 'checker', button_area: { buttons: [{ tag: 'select_static' }] } }),
+      'select_static',
+    ],
+    [
+      'markdown for old clients',
+      body({ tag: 'audio', file_key: 'k', fallback: { tag: 'fallback_text', text: md('a') } }),
+      'markdown',
+    ],
+  ])('is refused: %s', async (_, card, tag) => {
+    const refusal = await refusalOf(create(card));
+    expect(refusal).toMatchObject({ code: 200220, kind: 'fatal' });
+    expect(refusal.message).toContain(`ErrMsg: unsupported tag ${tag}, path: [ROOT -> `);
+    expect(refusal.message).toContain(`(tag: ${tag})]; `);
+    await create(card, false);
+  });
+
+  it.each<[string, JsonObject]>([
+    [
+      'a chart in a form',
+      { ...form, elements: [{ tag: 'chart', chart_spec: {} }, ...form.elements] },
+    ],
+    ['a select for several outside of forms', { tag: 'multi_select_static', options: [] }],
+    ['an image to pick in a panel', panel('p', { tag: 'select_img', options: [] })],
+    ['a text among elements', text()],
+    ['a form and a table in the body', form],
+    ['markdown as a panel’s title', { ...panel('p'), header: { title: md('a') } }],
+    ['markup in a checker', { tag: 'checker', text: text({ tag: 'lark_md' }) }],
+  ])('is accepted where that is in doubt, or right: %s', async (_, element) => {
+    await create(cardOf([element, table]));
+  });
+
+  const before = cardOf([panel('p', inColumn(md('a'))), { tag: 'div', text: text() }], {
+    header: { title: text({ element_id: 'h' }) },
+  });
+  it.each<[string, object, number, string]>([
+    ['a replacement of the title', replace('h', form), 300121, 'form'],
+    ['a replacement in a column', replace('a', table), 300121, 'table'],
+    ['a partial update', patch('p', { elements: [form] }), 300313, 'form'],
+    ['a partial update of a title', patch('p', { header: { title: form } }), 300313, 'form'],
+    ['an addition to a panel', add('append', 'p', form), 300315, 'form'],
+    ['an addition beside an element', add('insert_after', 'a', table), 300315, 'table'],
+  ])('is refused by %s', async (_, action, code, tag) => {
+    const card = await live(still(), before);
+    const refusal = await refusalOf(card.batch(action));
+    expect(refusal.code).toBe(code);
+    expect(refusal.message).toContain(`unsupported tag ${tag}, path: [`);
+    if (code === 300315) expect(refusal.message).toContain('code: 200220; ');
+    expect(card.view()).toMatchObject({ card: before, frames: [] });
+  });
+
+  it('is refused by the endpoints for one element as well', async () => {
+    const emulator = still();
+    const { elements } = emulator.cardkit;
+    const { cardId, next, view } = await live(emulator, before);
+    const codes = [
+      elements.update(cardId, 'h', form as ElementJson, next()),
+      elements.patch(cardId, 'p', { elements: [table] }, next()),
+      elements.create(cardId, { type: 'append', targetElementId: 'p', elements: [form] }, next()),
+    ].map(async (call) => (await refusalOf(call)).code);
+    expect(await Promise.all(codes)).toEqual([300121, 300313, 300315]);
+    expect(view().card).toEqual(before);
+  });
+});
+
+describe('members of what has none', () => {
+  it('are a property like any other', async () => {
+    const card = await live(still(), cardOf([md('a')]));
+    const refusal = await refusalOf(card.batch(patch('a', { elements: [{}] })));
+    expect(refusal.code).toBe(300313);
+    expect(refusal.message).toContain("unknown property 'elements'");
+  });
+
+  it('are taken where properties are', async () => {
+    const card = await live(still({ knobs: { strictProperties: false } }), cardOf([md('a')]));
+    await card.batch(patch('a', { elements: [{}] }));
+    expect(card.find('a')).toEqual({ ...md('a'), elements: [{}] });
+  });
+});
+
 describe('an interactive element in a form', () => {
   const input = (name?: string) => ({ tag: 'input', ...(name === undefined ? {} : { name }) });
   const inColumn = (element: JsonObject) => ({
@@ -216,6 +356,21 @@ describe('an interactive element in a form', () => {
     expect(refusal.message).toContain(
       'Failed to create card content, ext=ErrCode: 11310; ErrMsg: form name is ',
     );
+  });
+
+  it.each<[string, object]>([
+    [
+      'in a panel',
+      { body: { elements: [{ tag: 'collapsible_panel', elements: [form('f', input())] }] } },
+    ],
+    ['in the place of a text', { header: { title: form('f', input()) }, body: { elements: [] } }],
+    [
+      'in another one',
+      { body: { elements: [form('f', input('a'), form('g', input('b'), input('b')))] } },
+    ],
+  ])('is refused without a name wherever the form ends up: %s', async (_, rest) => {
+    const refusal = await refusalOf(create({ schema: '2.0', ...rest }, false));
+    expect(refusal.message).toContain('ErrCode: 11310; ErrMsg: form name is ');
   });
 
   it('is accepted with a name of its own, and needs none outside', async () => {

@@ -68,7 +68,8 @@ export function createUser(service: Service, options: UserOptions = {}): User {
       const elements = elementsOf(card);
       const target = targetOf(elements, interaction);
       const here = { zone: requireZone(timezone), now: service.clock.now() };
-      const scene = { card, elements, reader, here, platform };
+      const { emptyFormValue } = service.knobs;
+      const scene = { card, elements, reader, here, platform, emptyFormValue };
       const deed = allowed(service, message, deedOf(scene, target, interaction));
 
       for (const panel of wayTo(reader, target)) reader.expanded.set(stateKeyOf(panel), true);
@@ -141,8 +142,11 @@ function showsCard({ answer, ignored }: Pick<Seen, 'answer' | 'ignored'>): boole
   return isObject(answer?.card) && ignored === undefined;
 }
 
-/** What the age of a message and its sender leave of a deed. */
+/** What the state of a message, its age and its sender leave of a deed. */
 function allowed(service: Service, message: StoredMessage, deed: Deed): Deed {
+  if (message.recalled) {
+    return { blocked: { reason: 'recalled', message: 'the message was recalled' } };
+  }
   if (service.clock.now() >= message.at + CARD_LIFE_MS) {
     return { blocked: { reason: 'expired', message: 'the card is older than 14 days' } };
   }

@@ -1,4 +1,5 @@
 import { getOwn, setOwn } from '../../schema/json.js';
+import type { Knobs } from '../knobs.js';
 import { isTree, type Tree } from '../tree.js';
 import { addressIn, callbackOf, hasCallbackBehavior, linkOf } from './behaviors.js';
 import type { InteractionErrorCode } from './callback-failure.js';
@@ -36,6 +37,7 @@ export interface Scene {
   readonly reader: Reader;
   readonly here: Here;
   readonly platform: Platform;
+  readonly emptyFormValue: Knobs['emptyFormValue'];
 }
 
 /** Finds out what an interaction comes to. Nothing is changed. */
@@ -250,8 +252,9 @@ function submit(scene: Scene, button: Found, form: Found): Deed {
   }
   const values: NonNullable<CallbackAction['form_value']> = {};
   for (const field of fields) {
-    const value = fieldKind(field.tag).inForm(valueIn(scene.reader, field), scene.here);
-    setOwn(values, keyOf(field), value);
+    const value = valueIn(scene.reader, field);
+    if (scene.emptyFormValue === 'missing' && isEmpty(value)) continue;
+    setOwn(values, keyOf(field), fieldKind(field.tag).inForm(value, scene.here));
   }
   const link = linkOf(button.node, scene.platform);
   const action = {

@@ -22,6 +22,36 @@ const KNOWN: Readonly<Record<string, string>> = {
   chart: `${COMMON} aspect_ratio color_theme chart_spec preview height`,
 };
 
+const TEXTS = ['plain_text', 'lark_md'];
+const ICONS = ['standard_icon', 'custom_icon'];
+
+/** What the pages let stand in a property of an object; undefined where it is no matter of tags. */
+function taken(owner: Json, key: string, holder: Json): readonly string[] | undefined {
+  if (key === 'icon') return ICONS;
+  if (key === 'subtitle') return TEXTS;
+  if (key === 'text') return owner.tag === 'div' ? TEXTS : ['plain_text'];
+  if (key !== 'title') return undefined;
+  return holder.tag === 'collapsible_panel' ? ['plain_text', 'markdown'] : TEXTS;
+}
+
+/** Whether a form or a table stands in a container, or something in a place of a text or an icon that is neither. */
+export function misplacedIn(tree: Json): boolean {
+  const body: readonly Json[] = Array.isArray(tree.body?.elements) ? tree.body.elements : [];
+  const wrong = (value: Json, holder: Json, owner: Json): boolean => {
+    if (typeof value !== 'object' || value === null) return false;
+    if (Array.isArray(value)) return value.some((one) => wrong(one, holder, owner));
+    if (['form', 'table'].includes(value.tag) && !body.includes(value)) return true;
+    return Object.entries<Json>(value).some(([key, child]) => {
+      if (DATA.includes(key)) return false;
+      const tags = taken(value, key, owner);
+      const tag = child?.tag;
+      if (tags && typeof tag === 'string' && !tags.includes(tag)) return true;
+      return wrong(child, owner, value);
+    });
+  };
+  return wrong(tree, {}, {});
+}
+
 /** Members that are data, or whose members are no components. */
 const DATA = ['chart_spec', 'rows', 'value'];
 

@@ -1,5 +1,5 @@
 import type { Knobs } from '../../../src/emulator/knobs.js';
-import { unknownIn } from './known.js';
+import { misplacedIn, unknownIn } from './known.js';
 
 /** JSON as it comes. The oracle is naive on purpose: it copies whole trees and walks them whole. */
 export type Json = any;
@@ -550,7 +550,8 @@ export function createOracle(knobs: Readonly<Knobs>, now: () => number): Oracle 
   function withoutLimits(tree: Json, schemaCode = 200220): void {
     if (Object.keys(tree).length === 0) throw new No(300307, undefined, [300303]);
     const ids = idsOf(tree);
-    const wrong = tagless(tree) || (knobs.strictProperties && unknownIn(tree));
+    const wrong =
+      tagless(tree) || (knobs.strictProperties && (unknownIn(tree) || misplacedIn(tree)));
     const codes = [
       tree.schema !== '2.0' ? [300303] : [],
       tree.config?.update_multi === false ? [300302] : [],
@@ -744,7 +745,7 @@ function nameless(tree: Json): boolean {
       if (form.tag !== 'form') return;
       everyObject(form.elements, (node) => NAMED.includes(node.tag) && inForms.add(node), SLOTS);
     },
-    SLOTS,
+    OPAQUE,
   );
   const names = [...inForms].map(({ name }) => name);
   const empty = names.some((name) => typeof name !== 'string' || name === '');

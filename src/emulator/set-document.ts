@@ -1,0 +1,17 @@
+import { sameJson } from '../schema/json.js';
+import type { Card, FrameKind, Service } from './state.js';
+import type { Tree } from './tree.js';
+
+/** Makes a document the card's. One that is as before is no change that anybody sees. */
+export function setDocument(
+  { clock, recordFrames }: Service,
+  card: Card,
+  document: Tree,
+  kind: FrameKind,
+): void {
+  const changed = !sameJson(card.document, document);
+  card.document = document;
+  if (!changed) return;
+  card.changedAt = clock.now();
+  if (recordFrames) card.frames.push({ at: card.changedAt, card: document, kind });
+}
