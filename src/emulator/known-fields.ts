@@ -3,7 +3,7 @@ import { type Definition, type Place, tagsOf } from '../schema/definition.js';
 import type { Field, Fields, RuleOf } from '../schema/field.js';
 import { getOwn } from '../schema/json.js';
 import { contentRefused, type EmittedCode, refused } from './refusal.js';
-import { isTree, type Tree, tagOf } from './tree.js';
+import { isTree, places, type Tree, tagOf } from './tree.js';
 
 /**
  * Refuses a document that holds a component or a property that Card JSON 2.0 does not have, or a component where it
@@ -43,7 +43,8 @@ function checkMembers(node: Tree, members: Members, at: At): void {
     if (!look) {
       throw refused(at.code, `unknown property '${key.slice(0, SHOWN)}', path: [${said(at)}]`);
     }
-    if (look !== leaf) look(getOwn(node, key), { ...at, path: [...at.path, key] });
+    const value = getOwn(node, key);
+    if (typeof value === 'object') look(value, { ...at, path: [...at.path, key] });
   }
 }
 
@@ -57,10 +58,14 @@ interface Slot {
 /** An object that says by its `tag` what it is. */
 function tagged({ otherwise, takes }: Slot): Look {
   return (value, at) => {
-    if (!isTree(value)) return;
+    if (!isTree(value)) {
+      bare(value, at);
+      return;
+    }
     const tag = tagOf(value);
     if (tag === undefined) {
       if (otherwise) checkMembers(value, membersOf(otherwise), at);
+      else bare(Object.values(value), at);
       return;
     }
     const here = { ...at, path: withTag(at.path, tag) };
@@ -98,18 +103,27 @@ function said({ path }: At): string {
   return path.map((step) => step.slice(0, 2 * SHOWN)).join(' -> ');
 }
 
-const MEMBERS = new WeakMap<object, Members>();
+const KNOWN = new WeakMap<object, Members>();
 
 function memo(key: object, make: () => Members): Members {
-  const known = MEMBERS.get(key);
+  const known = KNOWN.get(key);
   if (known) return known;
   const made = make();
-  MEMBERS.set(key, made);
+  KNOWN.set(key, made);
   return made;
 }
 
 /** A property whose value is not looked into. */
 const leaf: Look = () => {};
+
+/** A property that holds no components, whatever else. */
+const bare: Look = (value, at) => {
+  if (!Array.isArray(value) && !isTree(value)) return;
+  for (const { node } of places({ held: value })) {
+    const tag = tagOf(node);
+    if (tag !== undefined) throw unsupported(tag, { ...at, path: withTag(at.path, tag) });
+  }
+};
 
 /** What may stand in the object of a component. */
 function membersOf(definition: Definition): Members {
@@ -186,7 +200,10 @@ const wireName = (prop: string, field: Field<unknown>) =>
 
 function eachOf(look: Look): Look {
   return (value, at) => {
-    if (!Array.isArray(value)) return;
+    if (!Array.isArray(value)) {
+      bare(value, at);
+      return;
+    }
     value.forEach((item, i) => {
       look(item, { ...at, path: [...at.path, `[${i}]`] });
     });
@@ -205,8 +222,9 @@ function lookInto(field: Field<unknown>): Look {
       return (value, at) => {
         const type = isTree(value) ? getOwn(value, 'type') : undefined;
         const fields = typeof type === 'string' ? getOwn(variants, type) : undefined;
-        if (isTree(value) && fields)
+        if (isTree(value) && fields) {
           checkMembers(value, membersOfFields(fields as Fields, true), at);
+        } else bare(value, at);
       };
     }
     case 'list':
@@ -214,7 +232,10 @@ function lookInto(field: Field<unknown>): Look {
     case 'map': {
       const look = lookInto((field.rule as RuleOf<'map'>).of);
       return (value, at) => {
-        if (!isTree(value)) return;
+        if (!isTree(value)) {
+          bare(value, at);
+          return;
+        }
         for (const key of Object.keys(value)) {
           look(getOwn(value, key), { ...at, path: [...at.path, key] });
         }
@@ -241,8 +262,10 @@ function lookInto(field: Field<unknown>): Look {
       ]);
       return among(() => members);
     }
-    default:
+    case 'json':
       return leaf;
+    default:
+      return bare;
   }
 }
 
@@ -250,5 +273,6 @@ function lookInto(field: Field<unknown>): Look {
 function among(members: () => Members): Look {
   return (value, at) => {
     if (isTree(value)) checkMembers(value, members(), at);
+    else bare(value, at);
   };
 }

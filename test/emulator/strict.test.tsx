@@ -250,6 +250,16 @@ describe('a component where it cannot stand', () => {
       body({ tag: 'button', confirm: { title: text(), text: form } }),
       'form',
     ],
+    ['a form in a list in the place of a text', header({ subtitle: [form] }), 'form'],
+    ['a form in a text tag without a tag', header({ text_tag_list: [{ x: form }] }), 'form'],
+    ['a form in the place of a list', body({ tag: 'select_static', options: form }), 'form'],
+    ['a form in the place of words', body({ ...md('a'), content: form }), 'form'],
+    ['a form among words', header({ title: text({ content: ['x', { y: form }] }) }), 'form'],
+    [
+      'a form in a behaviour that nobody knows',
+      body({ tag: 'button', behaviors: [{ type: 'dance', with: form }] }),
+      'form',
+    ],
     [
       'an element as an option’s text',
       body({ tag: 'select_static', options: [{ text: md('a'), value: 'a' }] }),

@@ -44,8 +44,9 @@ export function misplacedIn(tree: Json): boolean {
     return Object.entries<Json>(value).some(([key, child]) => {
       if (DATA.includes(key)) return false;
       const tags = taken(value, key, owner);
-      const tag = child?.tag;
-      if (tags && typeof tag === 'string' && !tags.includes(tag)) return true;
+      const isTaken = (one: Json) => typeof one?.tag !== 'string' || tags?.includes(one.tag);
+      if (tags && !isTaken(child)) return true;
+      if (tags && Array.isArray(child) && child.some((one) => one?.tag !== undefined)) return true;
       return wrong(child, owner, value);
     });
   };
