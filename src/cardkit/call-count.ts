@@ -22,11 +22,15 @@ export class CallCount {
     this.widest = Math.max(0, ...windows.map((window) => window.ms));
   }
 
-  /** When the next call may go; in the past if it may go now. */
-  readyAt(): number {
+  /**
+   * When the next call may go; in the past if it may go now.
+   *
+   * @param before Calls that go before it, now.
+   */
+  readyAt(now: number, before = 0): number {
     let ready = Number.NEGATIVE_INFINITY;
     for (const { calls, ms } of this.windows) {
-      const call = this.calls.at(-calls);
+      const call = before < calls ? this.calls.at(before - calls) : { at: now };
       if (call) ready = Math.max(ready, call.at + ms);
     }
     return ready;

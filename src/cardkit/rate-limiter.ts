@@ -38,6 +38,9 @@ export interface RateLimiter {
   acquire(request: RateRequest): Promise<void>;
   /** The service refused a call: nothing goes to these buckets for so many milliseconds. */
   penalize(keys: readonly string[], retryAfterMs: number): void | Promise<void>;
-  /** How many calls could go to the bucket at once. Without it, no call goes by another endpoint to save the first. */
+  /**
+   * How many calls could go to the bucket at once. Without it, no call goes by another endpoint to save the first; nor
+   * does one if this fails or takes more than 100 ms.
+   */
   available?(bucket: Bucket): number | Promise<number>;
 }

@@ -1,4 +1,5 @@
 import { MAX_CARD_BYTES, MAX_TABLES } from '../schema/limits.js';
+import { isValueOf, valuesOf } from './knob-values.js';
 
 /**
  * What nobody outside the vendor knows for sure. Each knob is one open question about the service; a client is right
@@ -75,6 +76,16 @@ export interface Knobs {
    * newer than this emulator.
    */
   strictProperties: boolean;
+  /**
+   * Whether a known property with a value of the wrong JSON type is refused, such as a string in the place of a text
+   * object. Seen of settings, and of `summary` when a card is created; the pages give a type for every property.
+   */
+  strictTypes: boolean;
+  /**
+   * What a document without a `body` is answered with. Documented as optional; `200610` was seen of a card of the older
+   * dialect, which has none.
+   */
+  missingBody: 'accepted' | 200610;
 
   /** Whether a `column` with an `element_id` can be the target of an operation. */
   columnAddressable: boolean;
@@ -168,6 +179,8 @@ export const DEFAULT_KNOBS: Readonly<Knobs> = Object.freeze({
   replaceKeepsId: false,
   strictActions: false,
   strictProperties: true,
+  strictTypes: true,
+  missingBody: 'accepted',
   columnAddressable: true,
   headerAddressable: true,
   appendInto: 'any-container',
@@ -235,6 +248,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Partial<Knobs>>>> = Obj
     batchDeleteMissing: 300315,
     sameIdReadd: false,
     strictActions: true,
+    missingBody: 200610,
     columnAddressable: false,
     headerAddressable: false,
     appendInto: 'panel-and-column-set',
@@ -255,7 +269,10 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Partial<Knobs>>>> = Obj
   }),
 });
 
-/** The knobs given on top of a profile. A misspelt name throws: a matrix that turns nothing proves nothing. */
+/**
+ * The knobs given on top of a profile. A misspelt name or a value that the knob does not have throws a `TypeError`: a
+ * matrix that turns nothing proves nothing.
+ */
 export function knobsOf(
   profile: Profile = 'documented',
   given: KnobSettings = {},
@@ -269,5 +286,16 @@ export function knobsOf(
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(DEFAULT_KNOBS, name));
   if (unknown.length > 0) throw new TypeError(`no such knob: ${unknown.join(', ')}`);
   const turned = Object.entries(given).filter(([, value]) => value !== undefined);
+  for (const [name, value] of turned) requireValue(name as keyof Knobs, value);
   return Object.freeze({ ...DEFAULT_KNOBS, ...base, ...Object.fromEntries(turned) });
+}
+
+function requireValue(name: keyof Knobs, value: unknown): void {
+  if (isValueOf(name, value)) return;
+  throw new TypeError(`knob ${name} is ${valuesOf(name)}, not ${shown(value)}`);
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -2,50 +2,52 @@ import { BY_TAG, DEFINITIONS } from '../../components/definitions.js';
 import { type Definition, type Place, tagsOf } from '../schema/definition.js';
 import type { Field, Fields, RuleOf } from '../schema/field.js';
 import { getOwn } from '../schema/json.js';
-import { contentRefused, type EmittedCode, refused } from './refusal.js';
-import { isTree, places, type Tree, tagOf } from './tree.js';
+import {
+  type At,
+  type FieldRules,
+  type JsonType,
+  refuseComponents,
+  refuseMistyped,
+  refuseMistypedData,
+  typeOf,
+  unknown,
+  unsupported,
+  withTag,
+} from './field-faults.js';
+import { isTree, type Tree, tagOf } from './tree.js';
 
 /**
  * Refuses a document that holds a component or a property that Card JSON 2.0 does not have, or a component where it
- * cannot stand: a form or a table in a container, anything but a text where a text belongs. Of other values nobody
- * knows when the service refuses them, so that their kinds and ranges are not judged here, and no place that is in
- * doubt. Opaque data is no part of it.
+ * cannot stand: a form or a table in a container, anything but a text where a text belongs; and a known property whose
+ * value has the wrong JSON type. Nobody knows what else the service refuses, so that words and ranges are not judged
+ * here, and no place or type that is in doubt. `null` is no value, as in the service's decoder. Opaque data is no part
+ * of it.
  *
- * A component of Card JSON 1.0 is `200861` inside of `230099`; anything else is `code`, in the words of the endpoint.
+ * A component of Card JSON 1.0 is `200861` inside of `230099`; anything else is the code of the rules, in the words of
+ * the endpoint.
  *
  * @see https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-breaking-changes-release-notes
  */
-export function checkKnownFields(document: Tree, code: EmittedCode): void {
-  checkMembers(document, membersOf(ROOT), { code, path: ['ROOT'] });
+export function checkKnownFields(document: Tree, rules: FieldRules): void {
+  checkMembers(document, membersOf(ROOT), { rules, step: 'ROOT', around: undefined });
 }
 
-/** Where the walk is, as the service says it: `ROOT -> body -> elements -> [2](tag: chart)`. */
-interface At {
-  readonly code: EmittedCode;
-  readonly path: readonly string[];
-}
-
-/** Looks at the value of one property. */
+/** Looks at the value of one property, which is not `null`. */
 type Look = (value: unknown, at: At) => void;
 type Members = ReadonlyMap<string, Look>;
 
 const ROOT = DEFINITIONS.find(({ place }) => place === 'root') as Definition;
 
-/** Components of Card JSON 1.0 that 2.0 has no more. */
-const OLD_TAGS: ReadonlySet<string> = new Set(['action', 'note']);
-
-/** How much of a foreign name is repeated in a message. */
-const SHOWN = 40;
-
 function checkMembers(node: Tree, members: Members, at: At): void {
   for (const key of Object.keys(node)) {
     const look = members.get(key);
-    if (!look) {
-      throw refused(at.code, `unknown property '${key.slice(0, SHOWN)}', path: [${said(at)}]`);
-    }
-    const value = getOwn(node, key);
-    if (typeof value === 'object') look(value, { ...at, path: [...at.path, key] });
+    if (look) lookAt(look, getOwn(node, key), key, at);
+    else if (at.rules.names) throw unknown(key, at);
   }
+}
+
+function lookAt(look: Look, value: unknown, step: string, at: At): void {
+  if (value !== undefined && value !== null) look(value, { rules: at.rules, step, around: at });
 }
 
 /** What a place takes. */
@@ -59,19 +61,19 @@ interface Slot {
 function tagged({ otherwise, takes }: Slot): Look {
   return (value, at) => {
     if (!isTree(value)) {
-      bare(value, at);
+      refuseMistyped(value, at);
       return;
     }
     const tag = tagOf(value);
     if (tag === undefined) {
       if (otherwise) checkMembers(value, membersOf(otherwise), at);
-      else bare(Object.values(value), at);
+      else refuseComponents(Object.values(value), at);
       return;
     }
-    const here = { ...at, path: withTag(at.path, tag) };
+    const here = withTag(at, tag);
     const definition = BY_TAG.get(tag);
-    if (!definition || !takes(tag, definition)) throw unsupported(tag, here);
-    checkMembers(value, membersOf(definition), here);
+    if (at.rules.names && !(definition && takes(tag, definition))) throw unsupported(tag, here);
+    if (definition) checkMembers(value, membersOf(definition), here);
   };
 }
 
@@ -87,22 +89,6 @@ function childSlot({ place }: Definition, accepts: Place): Slot {
   };
 }
 
-function unsupported(tag: string, at: At): Error {
-  const shown = tag.slice(0, SHOWN);
-  if (!OLD_TAGS.has(tag)) {
-    return refused(at.code, `unsupported tag ${shown}, path: [${said(at)}]`);
-  }
-  return contentRefused(200861, `unsupported tag ${shown}`, `${shown}; ErrPath: ${said(at)}`);
-}
-
-function withTag(path: readonly string[], tag: string): string[] {
-  return [...path.slice(0, -1), `${path.at(-1)}(tag: ${tag.slice(0, SHOWN)})`];
-}
-
-function said({ path }: At): string {
-  return path.map((step) => step.slice(0, 2 * SHOWN)).join(' -> ');
-}
-
 const KNOWN = new WeakMap<object, Members>();
 
 function memo(key: object, make: () => Members): Members {
@@ -113,24 +99,24 @@ function memo(key: object, make: () => Members): Members {
   return made;
 }
 
-/** A property whose value is not looked into. */
+/** A property whose value is not looked at. */
 const leaf: Look = () => {};
 
-/** A property that holds no components, whatever else. */
-const bare: Look = (value, at) => {
-  if (!Array.isArray(value) && !isTree(value)) return;
-  for (const { node } of places({ held: value })) {
-    const tag = tagOf(node);
-    if (tag !== undefined) throw unsupported(tag, { ...at, path: withTag(at.path, tag) });
-  }
-};
+/** A property with a plain value of one of these types. */
+function plain(...types: readonly JsonType[]): Look {
+  return (value, at) => {
+    if (!types.some((type) => type === typeOf(value))) refuseMistyped(value, at);
+  };
+}
+
+const aString = plain('string');
 
 /** What may stand in the object of a component. */
 function membersOf(definition: Definition): Members {
   return memo(definition, () => {
     const members = new Groups();
     if (definition.place === 'root') members.set(undefined, 'schema', leaf);
-    if (tagsOf(definition).length > 0) members.set(undefined, 'tag', leaf);
+    if (tagsOf(definition).length > 0) members.set(undefined, 'tag', aString);
     addFields(members, definition.fields);
     addChildren(members, definition);
     for (const [name, { refused: isRefused }] of Object.entries(definition.legacy ?? {})) {
@@ -142,11 +128,10 @@ function membersOf(definition: Definition): Members {
   });
 }
 
-/** The same for an object that is no component; `type` tells the variants of a union apart. */
-function membersOfFields(fields: Fields, isVariant = false): Members {
+/** The same for an object that is no component. */
+function membersOfFields(fields: Fields): Members {
   return memo(fields, () => {
     const members = new Groups();
-    if (isVariant) members.set(undefined, 'type', leaf);
     addFields(members, fields);
     return members.read();
   });
@@ -200,47 +185,65 @@ const wireName = (prop: string, field: Field<unknown>) =>
 
 function eachOf(look: Look): Look {
   return (value, at) => {
-    if (!Array.isArray(value)) {
-      bare(value, at);
-      return;
-    }
-    value.forEach((item, i) => {
-      look(item, { ...at, path: [...at.path, `[${i}]`] });
-    });
+    if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) lookAt(look, item, `[${i}]`, at);
+    } else refuseMistyped(value, at);
   };
 }
 
-/** How the value of a field is looked into. */
+function byName(look: Look): Look {
+  return (value, at) => {
+    if (isTree(value)) {
+      for (const key of Object.keys(value)) lookAt(look, getOwn(value, key), key, at);
+    } else refuseMistyped(value, at);
+  };
+}
+
+/** An object that says by its `type` which of the variants it is. Of another one nothing is known. */
+function byType(variants: Readonly<Record<string, Fields>>): Look {
+  const known = new Map<unknown, Members>(
+    Object.entries(variants).map(([type, fields]) => [
+      type,
+      new Map([['type', leaf], ...membersOfFields(fields)]),
+    ]),
+  );
+  return (value, at) => {
+    if (!isTree(value)) {
+      refuseMistyped(value, at);
+      return;
+    }
+    const type = getOwn(value, 'type');
+    lookAt(aString, type, 'type', at);
+    const members = known.get(type);
+    if (members) checkMembers(value, members, at);
+    else refuseComponents(value, at);
+  };
+}
+
+/** How the value of a field is looked at. */
 function lookInto(field: Field<unknown>): Look {
   switch (field.kind) {
+    case 'boolean':
+      return plain('boolean');
+    case 'number':
+      return plain('number');
+    case 'enum': {
+      const { values } = field.rule as RuleOf<'enum'>;
+      return plain(...new Set(values.map(typeOf)));
+    }
+    // Ids are judged over the whole card, with a code of their own.
+    case 'id':
+      return refuseComponents;
     case 'obj': {
       const { fields } = field.rule as RuleOf<'obj'>;
       return among(() => membersOfFields(fields));
     }
-    case 'union': {
-      const { variants } = field.rule as RuleOf<'union'>;
-      return (value, at) => {
-        const type = isTree(value) ? getOwn(value, 'type') : undefined;
-        const fields = typeof type === 'string' ? getOwn(variants, type) : undefined;
-        if (isTree(value) && fields) {
-          checkMembers(value, membersOfFields(fields as Fields, true), at);
-        } else bare(value, at);
-      };
-    }
+    case 'union':
+      return byType((field.rule as RuleOf<'union'>).variants);
     case 'list':
       return eachOf(lookInto((field.rule as RuleOf<'list'>).of));
-    case 'map': {
-      const look = lookInto((field.rule as RuleOf<'map'>).of);
-      return (value, at) => {
-        if (!isTree(value)) {
-          bare(value, at);
-          return;
-        }
-        for (const key of Object.keys(value)) {
-          look(getOwn(value, key), { ...at, path: [...at.path, key] });
-        }
-      };
-    }
+    case 'map':
+      return byName(lookInto((field.rule as RuleOf<'map'>).of));
     case 'part': {
       const { definition } = field.rule as RuleOf<'part'>;
       return tagged({ otherwise: definition, takes: (_tag, part) => part === definition });
@@ -248,31 +251,44 @@ function lookInto(field: Field<unknown>): Look {
     case 'text':
       return tagged(textSlot((field.rule as RuleOf<'text'>).tags));
     case 'caption': {
-      const { twin } = field.rule as RuleOf<'caption'>;
-      const members = new Map([
-        ['content', leaf],
-        [twin, leaf],
-      ]);
+      const members = captionMembers((field.rule as RuleOf<'caption'>).twin);
       return among(() => members);
     }
-    case 'fallback': {
-      const members = new Map([
-        ['tag', leaf],
-        ['text', tagged(textSlot(['plain_text']))],
-      ]);
-      return among(() => members);
+    case 'fallback':
+      return fallback;
+    case 'json': {
+      const { is, doubtful } = field.rule as RuleOf<'json'>;
+      if (is === undefined || doubtful !== undefined) return leaf;
+      return (value, at) => {
+        if (typeOf(value) !== is) refuseMistypedData(value, at);
+      };
     }
-    case 'json':
-      return leaf;
     default:
-      return bare;
+      return aString;
   }
 }
+
+const captionMembers = (twin: string): Members =>
+  new Map([
+    ['content', aString],
+    [twin, byName(aString)],
+  ]);
 
 /** An object of these members, which are asked for late: components hold each other. */
 function among(members: () => Members): Look {
   return (value, at) => {
     if (isTree(value)) checkMembers(value, members(), at);
-    else bare(value, at);
+    else refuseMistyped(value, at);
   };
 }
+
+const FALLBACK_TEXT: Members = new Map([
+  ['tag', aString],
+  ['text', tagged(textSlot(['plain_text']))],
+]);
+const fallbackText = among(() => FALLBACK_TEXT);
+
+/** A word, or a text in an object of its own. */
+const fallback: Look = (value, at) => {
+  if (typeof value !== 'string') fallbackText(value, at);
+};

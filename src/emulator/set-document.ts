@@ -4,7 +4,7 @@ import type { Tree } from './tree.js';
 
 /** Makes a document the card's. One that is as before is no change that anybody sees. */
 export function setDocument(
-  { clock, recordFrames }: Service,
+  { clock, maxFrames }: Service,
   card: Card,
   document: Tree,
   kind: FrameKind,
@@ -13,5 +13,6 @@ export function setDocument(
   card.document = document;
   if (!changed) return;
   card.changedAt = clock.now();
-  if (recordFrames) card.frames.push({ at: card.changedAt, card: document, kind });
+  card.frames.push({ at: card.changedAt, card: document, kind });
+  if (card.frames.length > maxFrames) card.frames.shift();
 }

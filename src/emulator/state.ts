@@ -115,7 +115,8 @@ export interface Service {
   readonly customBots: Readonly<Record<string, { secret?: string | undefined }>> | undefined;
   /** Card templates by their id. */
   readonly templates: Templates;
-  readonly recordFrames: boolean;
+  /** How many frames a card keeps; the oldest is dropped first. */
+  readonly maxFrames: number;
 }
 
 /** The card that an app may operate now. */

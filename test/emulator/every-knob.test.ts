@@ -6,7 +6,7 @@ import {
   type Knobs,
 } from 'larkx/emulator';
 import { describe, expect, it } from 'vitest';
-import type { ElementJson, Settings } from '../../src/schema/call.js';
+import type { CardJson, ElementJson, Settings } from '../../src/schema/call.js';
 import { CardKitError } from '../../src/schema/cardkit-error.js';
 import type { JsonObject } from '../../src/schema/json.js';
 import { add, CARDS, cardOf, live, md, patch, remove, replace, set, wire } from './setup.js';
@@ -357,6 +357,36 @@ const QUESTIONS: { [K in Here]: Question<Knobs[K]> } = {
       return [await create({ tag: 'hologram' }), await create({ ...md('a'), glow: true })];
     },
     answers: { true: [200220, 200220], false: [0, 0] },
+  },
+  strictTypes: {
+    observe: async (make) => {
+      const { cards } = make().cardkit;
+      const create = (element: object) => codeOf(cards.create(cardOf([element as JsonObject])));
+      return [
+        await create({ tag: 'button', text: 'Yes' }),
+        await create({ ...md('a'), content: 5 }),
+      ];
+    },
+    answers: { true: [200220, 200220], false: [0, 0] },
+  },
+  missingBody: {
+    observe: async (make) => {
+      const emulator = make();
+      const { cards, messages } = emulator.cardkit;
+      const card: CardJson = { schema: '2.0', config: { width_mode: 'fill' } };
+      const { cardId, next } = await live(emulator, cardOf([]));
+      return [
+        await codeOf(cards.create(card)),
+        await codeOf(cards.create({ ...card, body: null } as unknown as CardJson)),
+        await codeOf(cards.create({ elements: [] } as unknown as CardJson)),
+        await codeOf(cards.update(cardId, card, next())),
+        await codeOf(messages.send({ to: 'oc_1', card })),
+      ];
+    },
+    answers: {
+      accepted: [0, 0, 300303, 0, 0],
+      200610: [200610, 200610, 200610, 200610, 230099],
+    },
   },
   columnAddressable: {
     observe: async (make) => {

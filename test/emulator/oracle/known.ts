@@ -68,3 +68,34 @@ export function unknownIn(value: Json): boolean {
   }
   return Object.entries(value).some(([key, child]) => !DATA.includes(key) && unknownIn(child));
 }
+
+/** The JSON types of properties, as far as the random cards have them wrong now and then. */
+const TYPES: Readonly<Record<string, string>> = {
+  content: 'string',
+  margin: 'string',
+  expanded: 'boolean',
+  page_size: 'number',
+  text: 'object',
+  icon: 'object',
+  header: 'object',
+  i18n_content: 'object',
+  chart_spec: 'object',
+  behaviors: 'array',
+  rows: 'array',
+};
+
+/** Whether a known property has a value of another type than it should; null is none. */
+export function mistypedIn(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(mistypedIn);
+  const { tag } = value;
+  const known = typeof tag === 'string' ? (KNOWN[tag]?.split(' ') ?? []) : undefined;
+  return Object.entries<Json>(value).some(([key, child]) => {
+    // Whatever stands in a property that nobody knows, nobody knows its type.
+    if (child === null || known?.includes(key) === false) return false;
+    const type = Array.isArray(child) ? 'array' : typeof child;
+    if (known && (TYPES[key] ?? type) !== type) return true;
+    if (key === 'behaviors' && child.some((one: Json) => typeof one === 'string')) return true;
+    return !DATA.includes(key) && mistypedIn(child);
+  });
+}
