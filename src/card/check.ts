@@ -20,7 +20,7 @@ import { olderThan, verify } from './verify.js';
 export interface CheckOptions {
   /** The oldest client the card is meant for, such as `7.20`; newer fields are warned about. */
   minClient?: string | undefined;
-  /** What sends the card. A custom bot has 20 KB and no callbacks. @default "cardkit" */
+  /** What sends the card. A custom bot has 20 KB, no callbacks and no streaming. @default "cardkit" */
   target?: 'cardkit' | 'custom-bot' | undefined;
 }
 
@@ -88,6 +88,16 @@ function checkCustomBot(card: unknown, report: Report): void {
       path: '',
       message: `<Card>: found a request of ${bytes} bytes; a custom bot may send ${MAX_CUSTOM_BOT_BYTES}`,
       hint: 'shorten the texts, or send the card through an app',
+    });
+  }
+  const config = isObject(card) ? card.config : undefined;
+  if (isObject(config) && config.streaming_mode === true) {
+    report({
+      code: 'custom-bot',
+      path: '/config/streaming_mode',
+      message:
+        '<Card> streamingMode: nobody can write to a card of a custom bot, nor end its streaming',
+      hint: 'leave it out, or send the card through an app',
     });
   }
   const forms: string[] = [];

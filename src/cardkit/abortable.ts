@@ -19,6 +19,28 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal | un
   }
 }
 
+/**
+ * What comes of work that matters less than what waits for it: `undefined` if it fails or takes longer than that.
+ * Rejects with the signal's reason alone.
+ */
+export async function optional<T>(
+  work: () => T | Promise<T>,
+  { ms, signal }: { ms: number; signal?: AbortSignal | undefined },
+): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  const done = Promise.resolve()
+    .then(work)
+    .catch(() => undefined);
+  try {
+    return await abortable(Promise.race([done, late]), signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Waits some milliseconds; rejects with the signal's reason as soon as it aborts, and leaves no timer behind. */
 export async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   try {

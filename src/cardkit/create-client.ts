@@ -2,7 +2,6 @@ import { type CardKit, cardKitOver } from '../schema/index.js';
 import { FEISHU, normalBaseUrl } from './base-url.js';
 import { type ConnectionOptions, checkedRetries, connectionOf } from './connection-options.js';
 import { createRateLimiter } from './create-rate-limiter.js';
-import { freerEndpoint } from './freer-endpoint.js';
 import { httpExchange } from './http-exchange.js';
 import { httpTransport } from './http-transport.js';
 import { limitedExchange } from './limited-exchange.js';
@@ -101,9 +100,7 @@ export function createClient(options: ClientOptions): CardKit {
         : askTenantToken(exchange, { ...options, retries }),
     now,
   );
-  return cardKitOver(httpTransport(exchange, tokens, { retries }), {
-    isFreer: freerEndpoint({ limiter, app, limits }),
-  });
+  return cardKitOver(httpTransport(exchange, tokens, { retries }));
 }
 
 function checkApp(options: ClientOptions): void {

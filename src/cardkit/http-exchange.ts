@@ -1,16 +1,11 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { got, type HttpsOptions, RequestError } from 'got';
-import {
-  isObject,
-  type Json,
-  utf8Length,
-  type WireRequest,
-  type WireResponse,
-} from '../schema/index.js';
+import { got, type HttpsOptions, type Request } from 'got';
+import { isObject, type Json, type WireRequest, type WireResponse } from '../schema/index.js';
 import { acceptAnswer } from './accept-answer.js';
-import { harmless, type OnCall } from './http-event.js';
+import { eventOf, harmless, type OnCall } from './http-event.js';
 import { noAnswer } from './no-answer.js';
+import { reasonOf } from './reason.js';
 import { redact } from './redact.js';
 
 /**
@@ -21,6 +16,9 @@ const IDLE_MS = 4_000;
 
 /** How much longer an upload may take, in milliseconds: 10 MB on a slow line. */
 const UPLOAD_MS = 60_000;
+
+/** The service's own answers have some KB; what goes on beyond this comes from something else, and may never end. */
+export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export interface HttpExchangeOptions {
   /** Without trailing slash. */
@@ -63,7 +61,6 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
     throwHttpErrors: false,
     // The API never redirects, and a token goes to no other host.
     followRedirect: false,
-    responseType: 'text',
     timeout: {
       lookup: options.connectTimeoutMs,
       connect: options.connectTimeoutMs,
@@ -78,54 +75,74 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
   return async (request, token) => {
     const { method, path, signal } = request;
     signal?.throwIfAborted();
-    const secrets = [...options.secrets, token];
+    const secrets = [...options.secrets, token, ...signaturesIn(request)];
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const form = request.form && formOf(request.form);
     const start = performance.now();
     const report = (status: number, response?: WireResponse) =>
-      onCall({
-        method,
-        path,
-        status,
-        code: codeOf(response?.body),
-        ms: performance.now() - start,
-        bytes: body === undefined ? formBytes(request.form) : utf8Length(body),
-        logId: response?.headers['x-tt-logid'] ?? '',
-      });
+      onCall(eventOf(request, { status, response, ms: performance.now() - start }));
 
     let response: WireResponse;
+    const stream = http.stream(locate(path), {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      },
+      ...(body === undefined ? {} : { body }),
+      ...(form === undefined
+        ? {}
+        : { body: form, timeout: { request: options.timeoutMs + UPLOAD_MS } }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    // They end the reading; one that comes later has nobody else to hear it.
+    stream.on('error', () => {});
     try {
-      const answer = await http(locate(path), {
-        method,
-        headers: {
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
-        },
-        ...(body === undefined ? {} : { body }),
-        ...(form === undefined
-          ? {}
-          : { body: form, timeout: { request: options.timeoutMs + UPLOAD_MS } }),
-        ...(signal === undefined ? {} : { signal }),
-      });
+      const text = await textOf(stream);
       response = {
-        status: answer.statusCode,
-        headers: cleanHeaders(answer.headers, secrets),
-        body: parse(answer.body, secrets),
+        status: stream.response?.statusCode ?? 0,
+        headers: cleanHeaders(stream.response?.headers ?? {}, secrets),
+        body: parse(text, secrets),
       };
     } catch (error) {
-      const status = (error instanceof RequestError && error.response?.statusCode) || 0;
+      const status = stream.response?.statusCode ?? 0;
       report(status);
       signal?.throwIfAborted();
-      const { code, message } = error as { code?: unknown; message?: unknown };
-      throw noAnswer(request, status, {
-        code: typeof code === 'string' ? code : 'UNKNOWN',
-        message: redact(String(message), secrets),
-      });
+      throw noAnswer(request, status, reasonOf(error, secrets));
+    } finally {
+      // It would go on listening to the signal.
+      stream.destroy();
     }
     report(response.status, response);
     acceptAnswer(response, request);
     return response;
   };
+}
+
+/** The text of an answer; leaving the loop early ends the connection. */
+async function textOf(stream: Request): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) throw new AnswerTooLong();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+class AnswerTooLong extends Error {
+  readonly code = 'ERR_ANSWER_TOO_LONG';
+
+  constructor() {
+    super(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`);
+  }
+}
+
+/** The signature of a custom bot's message: good for an hour to whoever reads it. */
+function signaturesIn({ endpoint, body }: WireRequest): string[] {
+  if (endpoint !== 'customBot.send' || body === undefined || !('sign' in body)) return [];
+  return typeof body.sign === 'string' ? [body.sign] : [];
 }
 
 /** A file has to have a name, or the service takes it for a text. */
@@ -136,14 +153,6 @@ function formOf(fields: NonNullable<WireRequest['form']>): FormData {
     else form.append(name, value, value instanceof File ? value.name : name);
   }
   return form;
-}
-
-/** Bytes of the fields, without what a multipart body puts between them. */
-function formBytes(fields: WireRequest['form'] = {}): number {
-  return Object.values(fields).reduce(
-    (sum, value) => sum + (typeof value === 'string' ? utf8Length(value) : value.size),
-    0,
-  );
 }
 
 /** The parsed body, or its text. A refusal is cleaned, since its words become an error's message. */
@@ -169,8 +178,4 @@ function cleanHeaders(
       value === undefined ? undefined : redact(String(value), secrets),
     ]),
   );
-}
-
-function codeOf(body: unknown): number | undefined {
-  return isObject(body) && typeof body.code === 'number' ? body.code : undefined;
 }

@@ -1,4 +1,5 @@
 import { CardKitError, type WireRequest } from '../schema/index.js';
+import { causeOf, type Reason } from './reason.js';
 
 /**
  * The error when no complete answer came. A sequenced write may have been executed all the same, so the card is
@@ -9,16 +10,12 @@ import { CardKitError, type WireRequest } from '../schema/index.js';
  *
  * @param status The HTTP status, if the answer broke off after it; else 0.
  */
-export function noAnswer(
-  request: WireRequest,
-  status: number,
-  reason: { code: string; message: string },
-): CardKitError {
+export function noAnswer(request: WireRequest, status: number, reason: Reason): CardKitError {
   return new CardKitError({
     code: 0,
     status,
     kind: request.sequenced ? 'resync' : 'retry',
     message: `${request.method} ${request.path}: ${reason.message}`,
-    cause: Object.assign(new Error(reason.message), { code: reason.code }),
+    cause: causeOf(reason),
   });
 }

@@ -21,6 +21,11 @@ export interface RateRequest {
   card?: string | undefined;
   /** The last frame of a card; its card comes first. */
   final?: boolean | undefined;
+  /**
+   * Settles when the call was answered. The service counts a call when it arrives, which is between its start and
+   * this; without it the start counts.
+   */
+  answered?: Promise<unknown> | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -33,6 +38,9 @@ export interface RateLimiter {
   acquire(request: RateRequest): Promise<void>;
   /** The service refused a call: nothing goes to these buckets for so many milliseconds. */
   penalize(keys: readonly string[], retryAfterMs: number): void | Promise<void>;
-  /** How many calls could go to the bucket at once. Without it, no call goes by another endpoint to save the first. */
+  /**
+   * How many calls could go to the bucket at once. Without it, no call goes by another endpoint to save the first; nor
+   * does one if this fails or takes more than 100 ms.
+   */
   available?(bucket: Bucket): number | Promise<number>;
 }

@@ -6,7 +6,7 @@ import {
   type WireResponse,
 } from '../schema/index.js';
 import { noAnswer } from './no-answer.js';
-import { withoutToken } from './without-tokens.js';
+import { reasonOf } from './reason.js';
 
 /**
  * The answer that an error of the SDK carries: axios throws where the HTTP status is none of success, the service's
@@ -18,15 +18,14 @@ export function answerOfFailure(error: unknown, request: WireRequest): WireRespo
   const response = part(error, 'response');
   const status = part(response, 'status');
   const answer = typeof status === 'number' ? { status, ...contentOf(response) } : undefined;
-  const message = withoutToken(error instanceof Error ? error.message : String(error));
+  const reason = reasonOf(error);
 
   const config = part(error, 'config');
   const url = part(config, 'url');
   const ofToken = config === undefined || (typeof url === 'string' && url.includes(TOKEN_PATH));
-  if (ofToken) throw tokenError(message, answer);
+  if (ofToken) throw tokenError(reason.message, answer);
   if (answer) return answer;
-  const code = part(error, 'code');
-  throw noAnswer(request, 0, { code: typeof code === 'string' ? code : 'UNKNOWN', message });
+  throw noAnswer(request, 0, reason);
 }
 
 const TOKEN_PATH = '/open-apis/auth/';

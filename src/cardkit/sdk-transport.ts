@@ -8,8 +8,8 @@ import {
 import { acceptAnswer } from './accept-answer.js';
 import { checkedRetries } from './connection-options.js';
 import { createRateLimiter } from './create-rate-limiter.js';
-import { freerEndpoint } from './freer-endpoint.js';
-import type { HttpExchange } from './http-exchange.js';
+import { eventOf, harmless, type OnCall } from './http-event.js';
+import { type HttpExchange, MAX_ANSWER_BYTES } from './http-exchange.js';
 import { isRepeatable } from './is-repeatable.js';
 import { limitedExchange } from './limited-exchange.js';
 import type { RateLimiter } from './rate-limiter.js';
@@ -31,6 +31,7 @@ export interface SdkRequest {
   data: object;
   headers: Record<string, string>;
   timeout: number;
+  maxContentLength: number;
   $return_headers: true;
   env?: { FormData: typeof FormData };
   signal?: AbortSignal;
@@ -45,6 +46,11 @@ export interface SdkTransportOptions {
   limiter?: RateLimiter | undefined;
   /** How many calls may go; the defaults stay a little below what the service takes. */
   rateLimits?: Partial<RateLimits> | undefined;
+  /**
+   * Called after each attempt, with status 0 where nothing was sent or no answer came. The SDK's own requests of tokens
+   * are not told of. What it throws cannot break the call; it becomes one process warning.
+   */
+  onCall?: OnCall | undefined;
 }
 
 /**
@@ -69,32 +75,49 @@ export function sdkTransport(client: SdkClient, options: SdkTransportOptions = {
     app: client.appId ?? crypto.randomUUID(),
     limits: rateLimitsOf(options.rateLimits),
   };
-  const exchange = limitedExchange(sdkExchange(client, timeoutMs), limited);
-  return cardKitOver(
-    (request) => {
-      const attempt = () => exchange(request);
-      if (!isRepeatable(request)) return attempt();
-      return retry(attempt, { retries, signal: request.signal });
-    },
-    { isFreer: freerEndpoint(limited) },
-  );
+  const exchange = limitedExchange(sdkExchange(client, timeoutMs, options.onCall), limited);
+  return cardKitOver((request) => {
+    const attempt = () => exchange(request);
+    if (!isRepeatable(request)) return attempt();
+    return retry(attempt, { retries, signal: request.signal });
+  });
 }
 
-function sdkExchange(client: SdkClient, timeoutMs: number): HttpExchange {
+function sdkExchange(client: SdkClient, timeoutMs: number, hook: OnCall | undefined): HttpExchange {
+  const onCall = harmless(hook);
   return async (request) => {
     const { signal } = request;
     signal?.throwIfAborted();
+    const start = performance.now();
+    const report = (response?: WireResponse) => {
+      const ms = performance.now() - start;
+      onCall(eventOf(request, { status: response?.status ?? 0, response, ms }));
+    };
     let response: WireResponse;
     try {
-      response = responseOf(await client.request(payloadOf(request, timeoutMs)));
+      response = await answerOf(client, request, timeoutMs);
     } catch (error) {
-      signal?.throwIfAborted();
-      response = answerOfFailure(error, request);
+      report();
+      throw error;
     }
-    response = withoutTokens(response);
+    report(response);
     acceptAnswer(response, request);
     return response;
   };
+}
+
+/** @throws CardKitError if there was none, or the signal's reason. */
+async function answerOf(
+  client: SdkClient,
+  request: WireRequest,
+  timeoutMs: number,
+): Promise<WireResponse> {
+  try {
+    return withoutTokens(responseOf(await client.request(payloadOf(request, timeoutMs))));
+  } catch (error) {
+    request.signal?.throwIfAborted();
+    return withoutTokens(answerOfFailure(error, request));
+  }
 }
 
 function payloadOf({ method, path, body, form, signal }: WireRequest, timeout: number): SdkRequest {
@@ -104,6 +127,7 @@ function payloadOf({ method, path, body, form, signal }: WireRequest, timeout: n
     data: body ?? (form ? namedFiles(form) : {}),
     headers: { 'Content-Type': form ? 'multipart/form-data' : 'application/json; charset=utf-8' },
     timeout,
+    maxContentLength: MAX_ANSWER_BYTES,
     // The log id stands in a header, which the SDK takes away unless it is asked not to.
     $return_headers: true,
     // The form of Node's own kind: axios' usual one loses the names of files, without which they are texts.

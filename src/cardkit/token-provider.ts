@@ -1,5 +1,6 @@
 import { CardKitError } from '../schema/index.js';
 import { abortable } from './abortable.js';
+import { causeOf, reasonOf } from './reason.js';
 import { type Grant, grantOf } from './tenant-token.js';
 
 /**
@@ -17,7 +18,8 @@ export type TokenProvider = (request: {
 }) => Promise<Grant>;
 
 /**
- * Asks the provider once.
+ * Asks the provider once. Of what it fails with the code and the words are kept, without secrets: the error of an HTTP
+ * library holds the request that it made.
  *
  * @throws CardKitError of kind `retry` if it fails or does not answer in time, of kind `fatal` if it answers with no
  * token. What was to be sent was not sent.
@@ -38,12 +40,13 @@ export async function askProvider(
     answer = await abortable(asked, signal);
   } catch (error) {
     if (error instanceof CardKitError) throw error;
+    const reason = reasonOf(error, [refused]);
     throw new CardKitError({
       code: 0,
       status: 0,
       kind: 'retry',
-      message: `tokenProvider: ${error instanceof Error ? error.message : error}`,
-      cause: error,
+      message: `tokenProvider: ${reason.message}`,
+      cause: causeOf(reason),
     });
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,10 @@
 import { CardKitError, type WireRequest } from '../schema/index.js';
+import { abortable, optional } from './abortable.js';
 import type { RateLimiter, RateRequest } from './rate-limiter.js';
+import { causeOf, reasonOf } from './reason.js';
+
+/** How long a refusal waits until the limiter has heard of it. */
+const MAX_TELL_MS = 1_000;
 
 /** What is to pause after a refusal, and for how long. */
 export interface Pause {
@@ -14,19 +19,23 @@ export async function withinLimit<T>(
   request: WireRequest,
   { send, pauseAfter }: { send(): Promise<T>; pauseAfter(error: CardKitError): Pause | undefined },
 ): Promise<T> {
-  await acquire(limiter, rate, request);
+  let settle = () => {};
+  const answered = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  await acquire(limiter, { ...rate, answered }, request);
   try {
     return await send();
   } catch (error) {
     const pause = error instanceof CardKitError ? pauseAfter(error) : undefined;
     // Whether the limiter could be told or not, what the service said matters more.
-    if (pause) await tell(limiter, pause).catch(() => {});
+    if (pause) {
+      await optional(() => limiter.penalize(pause.keys, pause.ms), { ms: MAX_TELL_MS });
+    }
     throw error;
+  } finally {
+    settle();
   }
-}
-
-async function tell(limiter: RateLimiter, { keys, ms }: Pause): Promise<void> {
-  await limiter.penalize(keys, ms);
 }
 
 /** A limiter over a store may fail by itself; nothing was sent then. */
@@ -36,16 +45,16 @@ async function acquire(
   { method, path, signal }: WireRequest,
 ): Promise<void> {
   try {
-    await limiter.acquire(rate);
+    await abortable(limiter.acquire(rate), signal);
   } catch (error) {
     signal?.throwIfAborted();
-    const why = error instanceof Error ? error.message : error;
+    const reason = reasonOf(error);
     throw new CardKitError({
       code: 0,
       status: 0,
       kind: 'retry',
-      message: `${method} ${path}: the rate limiter failed: ${why}`,
-      cause: error,
+      message: `${method} ${path}: the rate limiter failed: ${reason.message}`,
+      cause: causeOf(reason),
     });
   }
 }

@@ -1,18 +1,26 @@
 import { PROFILES, type Profile } from '../emulator/knobs.js';
+import { HOST_IS, isHost } from '../emulator/server/gate.js';
 import { type RunningEmulator, type ServerOptions, startEmulator } from '../emulator/server.js';
 import { callLine } from './call-line.js';
 import type { Command } from './command.js';
 import { emulatorHelp } from './emulator-help.js';
-import { readKnobs } from './knob-values.js';
+import { readCustomBots, readTemplates } from './option-files.js';
+import { readKnobs } from './read-knobs.js';
 import { readOptions, type ValuesOf } from './read-options.js';
 import { UsageError } from './usage-error.js';
 
-/** Where the emulator listens unless told otherwise: a bot's settings should outlive a restart. */
-const DEFAULT_PORT = 4100;
+const DEFAULTS = {
+  /** Where the emulator listens unless told otherwise: a bot's settings should outlive a restart. */
+  port: 4100,
+  /** It may run for days, and then nobody looks at the first calls and frames. */
+  maxCalls: 2000,
+  maxFrames: 200,
+};
 
 const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
   profile: { type: 'string' },
   knob: { type: 'string', multiple: true },
   seed: { type: 'string' },
@@ -21,6 +29,10 @@ const OPTIONS = {
   callback: { type: 'string' },
   'encrypt-key': { type: 'string' },
   'verification-token': { type: 'string' },
+  templates: { type: 'string' },
+  'custom-bots': { type: 'string' },
+  'max-calls': { type: 'string' },
+  'max-frames': { type: 'string' },
   quiet: { type: 'boolean', short: 'q' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -31,23 +43,25 @@ export const emulator: Command = {
   async run(args) {
     const given = readOptions(args, OPTIONS);
     if (given.help) {
-      process.stdout.write(emulatorHelp(DEFAULT_PORT));
+      process.stdout.write(emulatorHelp(DEFAULTS));
       return 0;
     }
     const options = serverOptions(given);
     if (!given.quiet) options.onAnswer = (answered) => print(callLine(answered));
-    const stopped = untilStopped();
+    const signals = untilStopped();
     let running: RunningEmulator;
     try {
       running = await startEmulator(options);
     } catch (error) {
+      signals.forget();
       process.stderr.write(`larkx: ${whyNotStarted(error, options)}\n`);
       return 1;
     }
     print(introduction(running, options));
     if (options.callbackUrl !== undefined) print(await callbackState(running));
-    await stopped;
+    await signals.stopped;
     await running.close();
+    signals.forget();
     return 0;
   },
 };
@@ -56,7 +70,6 @@ type Given = ValuesOf<typeof OPTIONS>;
 
 /** The options as the server takes them. Secrets of the environment stay out of the list of processes. */
 function serverOptions(given: Given): ServerOptions {
-  const { env } = process;
   const callbackUrl = given.callback;
   if (callbackUrl !== undefined && !isHttpUrl(callbackUrl)) {
     throw new UsageError(
@@ -64,17 +77,36 @@ function serverOptions(given: Given): ServerOptions {
     );
   }
   return {
-    port: integer('port', given.port, 65_535) ?? DEFAULT_PORT,
-    host: given.host,
+    port: integer('port', given.port, 65_535) ?? DEFAULTS.port,
+    host: given.host === undefined ? undefined : host('host', given.host),
+    allowHosts: given['allow-host']?.map((name) => host('allow-host', name)),
     profile: profileOf(given.profile),
     knobs: readKnobs(given.knob ?? []),
     seed: integer('seed', given.seed, 2 ** 31 - 1),
     appId: given['app-id'],
-    appSecret: given['app-secret'] ?? env.LARKX_APP_SECRET,
+    appSecret: given['app-secret'] ?? fromEnvironment('LARKX_APP_SECRET'),
     callbackUrl,
-    encryptKey: given['encrypt-key'] ?? env.LARKX_ENCRYPT_KEY,
-    verificationToken: given['verification-token'] ?? env.LARKX_VERIFICATION_TOKEN,
+    encryptKey: given['encrypt-key'] ?? fromEnvironment('LARKX_ENCRYPT_KEY'),
+    verificationToken: given['verification-token'] ?? fromEnvironment('LARKX_VERIFICATION_TOKEN'),
+    templates: given.templates === undefined ? undefined : readTemplates(given.templates),
+    customBots:
+      given['custom-bots'] === undefined ? undefined : readCustomBots(given['custom-bots']),
+    maxCalls: integer('max-calls', given['max-calls'], MOST) ?? DEFAULTS.maxCalls,
+    maxFrames: integer('max-frames', given['max-frames'], MOST) ?? DEFAULTS.maxFrames,
   };
+}
+
+/** A million calls are more than the memory of a process. */
+const MOST = 1_000_000;
+
+/** An empty variable is one that is not set: nobody means a secret without a letter. */
+function fromEnvironment(name: string): string | undefined {
+  return process.env[name] || undefined;
+}
+
+function host(name: string, text: string): string {
+  if (isHost(text)) return text;
+  throw new UsageError(`--${name} is ${HOST_IS}, not ${JSON.stringify(text)}`);
 }
 
 function integer(name: string, text: string | undefined, highest: number): number | undefined {
@@ -147,18 +179,26 @@ function whyNotStarted(error: unknown, { port = 0, host = '127.0.0.1' }: ServerO
   return Object.hasOwn(REASONS, code) ? (REASONS[code]?.(port, host) ?? message) : message;
 }
 
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** Resolves at the first signal to stop; a second one ends the process at once. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
+function untilStopped(): { stopped: Promise<void>; forget(): void } {
+  let onSignal = () => {};
+  const stopped = new Promise<void>((resolve) => {
     let signals = 0;
-    const onSignal = () => {
+    onSignal = () => {
       signals += 1;
       if (signals > 1) process.exit(1);
       resolve();
     };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
   });
+  for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
+  return {
+    stopped,
+    forget() {
+      for (const signal of STOP_SIGNALS) process.off(signal, onSignal);
+    },
+  };
 }
 
 function print(text: string): void {

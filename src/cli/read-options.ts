@@ -12,7 +12,10 @@ export type ValuesOf<O extends OptionsOf> = ReturnType<
   typeof parseArgs<{ args: string[]; options: O; strict: true }>
 >['values'];
 
-/** The values of a command's options; a `UsageError` names the nearest option that there is. */
+/**
+ * The values of a command's options; a `UsageError` names the nearest option that there is. No value is empty: an
+ * empty one is a variable of a shell that is not set.
+ */
 export function readOptions<O extends OptionsOf>(args: readonly string[], options: O): ValuesOf<O> {
   const loose = parseArgs({ args: [...args], options, strict: false, tokens: true });
   for (const token of loose.tokens ?? []) {
@@ -21,6 +24,9 @@ export function readOptions<O extends OptionsOf>(args: readonly string[], option
       const meant = closest(token.name, Object.keys(options));
       const hint = meant ? `did you mean --${meant}?` : 'see --help';
       throw new UsageError(`no such option: ${token.rawName}; ${hint}`);
+    }
+    if (token.kind === 'option' && token.value === '') {
+      throw new UsageError(`${token.rawName} has an empty value; leave it out instead`);
     }
   }
   try {

@@ -32,12 +32,18 @@ export interface CallLog {
     call: { request: ServiceRequest; body: unknown; exchange: Exchange },
     known: Pick<CallRecord, 'at' | 'logId' | 'endpoint' | 'fault'>,
   ): void;
-  /** Copies of all that was recorded. */
+  /** Copies of all records that are kept. */
   list(): CallRecord[];
+  /** The records that are kept, oldest first. No copies: whoever reads them changes nothing. */
+  readonly records: readonly CallRecord[];
+  /** How many older ones were dropped; so the place of the first record among all calls. */
+  readonly dropped: number;
 }
 
-export function createCallLog(): CallLog {
+/** @param most how many records are kept; the oldest is dropped first */
+export function createCallLog(most = Number.POSITIVE_INFINITY): CallLog {
   const records: CallRecord[] = [];
+  let dropped = 0;
   return {
     add({ request, body, exchange }, known) {
       const { method, form } = request;
@@ -45,9 +51,20 @@ export function createCallLog(): CallLog {
       const kept = withoutSecrets(request.path, sizes ?? body);
       const bytes = sizes ? sum(Object.values(sizes)) : utf8Length(request.body ?? '');
       records.push({ method, ...kept, ...outcome(exchange), bytes, ...known });
+      if (records.length <= most) return;
+      records.shift();
+      dropped += 1;
     },
-    list: () => records.map((record) => ({ ...record, body: cloneJson(record.body) })),
+    list: () => records.map(copyCall),
+    records,
+    get dropped() {
+      return dropped;
+    },
   };
+}
+
+function copyCall(record: CallRecord): CallRecord {
+  return { ...record, body: cloneJson(record.body) };
 }
 
 function outcome(exchange: Exchange): Pick<CallRecord, 'status' | 'code'> {

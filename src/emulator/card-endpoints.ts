@@ -2,7 +2,7 @@ import { utf8Length } from '../schema/json.js';
 import { runBatch } from './batch.js';
 import { type Endpoint, type EndpointRequest, success } from './endpoint.js';
 import { Fields } from './fields.js';
-import { checkDocument, checkLimits } from './invariants.js';
+import { checkCard } from './invariants.js';
 import type { Knobs } from './knobs.js';
 import { parseField, parseObjectField } from './parse.js';
 import { Refusal, refused } from './refusal.js';
@@ -67,8 +67,7 @@ export const updateSettings: Endpoint = {
     const write = readWrite(request, fields);
     writeCard(service, write, (draft) => {
       changeSettings(draft, parseObjectField('settings', settings), service);
-      checkDocument(draft.tree, service.knobs, 300122);
-      checkLimits(draft.tree, service.knobs);
+      checkCard(draft.tree, service.knobs, 300122);
       return { kind: 'structure' };
     });
     return success();
@@ -114,8 +113,7 @@ function readDocument(field: string, text: string, { knobs }: Service): Tree {
   const document = parseField(field, text);
   if (document === null) throw refused(300307);
   if (!isTree(document)) throw refused(10002, `${field} must be a json object`);
-  checkDocument(document, knobs);
-  checkLimits(document, knobs);
+  checkCard(document, knobs);
   return document;
 }
 
@@ -129,8 +127,7 @@ function readTemplate(field: string, text: string, service: Service): Tree {
     const unknown = error instanceof Refusal && error.fault.code === 200380;
     throw unknown ? refused(200220, error.fault.detail) : error;
   }
-  checkDocument(document, service.knobs);
-  checkLimits(document, service.knobs);
+  checkCard(document, service.knobs);
   return document;
 }
 

@@ -1,6 +1,6 @@
 import type { CardJson } from '../schema/call.js';
 import { cloneJson, getOwn } from '../schema/json.js';
-import { checkDocument, checkLimits } from './invariants.js';
+import { checkCard } from './invariants.js';
 import type { Random } from './random.js';
 import { Refusal } from './refusal.js';
 import type { Card, Service } from './state.js';
@@ -105,8 +105,7 @@ function pick<T>(list: readonly T[], random: Random): T | undefined {
 /** Why the service would refuse a document. */
 function faultOf(document: Tree, { knobs }: Service): string | undefined {
   try {
-    checkDocument(document, knobs);
-    checkLimits(document, knobs);
+    checkCard(document, knobs);
     return undefined;
   } catch (error) {
     if (error instanceof Refusal) return error.message;

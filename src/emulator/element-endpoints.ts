@@ -4,8 +4,7 @@ import { CARDS, readWrite, refuseLong } from './card-endpoints.js';
 import type { Draft } from './draft.js';
 import { type Endpoint, type EndpointRequest, success } from './endpoint.js';
 import { Fields } from './fields.js';
-import { checkDocument, checkLimits } from './invariants.js';
-import type { Knobs } from './knobs.js';
+import { checkCard } from './invariants.js';
 import {
   addElements,
   asAddition,
@@ -15,9 +14,9 @@ import {
   writeContent,
 } from './operations.js';
 import { parseField, parseObjectField } from './parse.js';
-import { type EmittedCode, refused } from './refusal.js';
+import { refused } from './refusal.js';
 import { passStreaming } from './streaming.js';
-import type { Tree, TreeValue } from './tree.js';
+import type { TreeValue } from './tree.js';
 import { writeCard } from './write.js';
 
 const ELEMENTS = `${CARDS}/:card_id/elements`;
@@ -40,7 +39,7 @@ export const createElements: Endpoint = {
       if (!Array.isArray(elements)) throw refused(10002, 'elements must be a json array');
       asAddition(() => {
         addElements(draft, { type, target, elements: elements as TreeValue[] }, knobs);
-        check(draft.tree, knobs);
+        checkCard(draft.tree, knobs);
       });
       return { kind: 'structure' };
     });
@@ -58,7 +57,7 @@ export const updateElement: Endpoint = {
     const { knobs } = request.service;
     return writeElement(request, fields, (draft, elementId) => {
       replaceElement(draft, elementId, parseObjectField('element', text), knobs);
-      check(draft.tree, knobs, 300121);
+      checkCard(draft.tree, knobs, 300121);
     });
   },
 };
@@ -73,7 +72,7 @@ export const patchElementEndpoint: Endpoint = {
     const { knobs } = request.service;
     return writeElement(request, fields, (draft, elementId) => {
       patchElement(draft, elementId, parseObjectField('partial_element', text), knobs);
-      check(draft.tree, knobs, 300313);
+      checkCard(draft.tree, knobs, 300313);
     });
   },
 };
@@ -92,7 +91,7 @@ export const writeElementContent: Endpoint = {
     writeCard(service, write, (draft, card) => {
       passStreaming(card, service.clock.now());
       const kind = writeContent(draft, card, { elementId, content }, service.knobs);
-      check(draft.tree, service.knobs);
+      checkCard(draft.tree, service.knobs);
       return { kind };
     });
     return success();
@@ -108,7 +107,7 @@ export const deleteElementEndpoint: Endpoint = {
     const { knobs } = request.service;
     return writeElement(request, new Fields(request.body()), (draft, elementId) => {
       deleteElement(draft, elementId, knobs);
-      check(draft.tree, knobs);
+      checkCard(draft.tree, knobs);
     });
   },
 };
@@ -129,9 +128,4 @@ function writeElement(
 
 function readElementId(request: EndpointRequest, fields: Fields): string {
   return fields.given('element_id', request.param('element_id'), { max: 20 });
-}
-
-function check(tree: Tree, knobs: Knobs, unknown?: EmittedCode): void {
-  checkDocument(tree, knobs, unknown);
-  checkLimits(tree, knobs);
 }

@@ -2,7 +2,7 @@ import type { CardJson } from '../schema/call.js';
 import type { CardKit } from '../schema/cardkit.js';
 import { cloneJson } from '../schema/json.js';
 import { cardKitOver } from '../schema/wire.js';
-import { type CallRecord, createCallLog } from './call-log.js';
+import { type CallLog, type CallRecord, createCallLog } from './call-log.js';
 import { type Clock, createClock } from './clock.js';
 import { createFaults, type Faults } from './faults.js';
 import { createHandler, type Handler } from './handler.js';
@@ -40,6 +40,10 @@ export interface EmulatorOptions extends Credentials {
   templates?: Templates | undefined;
   /** Whether cards keep a copy of the document per change; off for runs that are long. Default true. */
   recordFrames?: boolean | undefined;
+  /** How many of those copies a card keeps, the newest. A whole number; default all. */
+  maxFrames?: number | undefined;
+  /** How many requests `calls` keeps, the newest. A whole number; default all. */
+  maxCalls?: number | undefined;
   /**
    * The app's callback address: gets what the service would post when a reader uses a component, and resolves with the
    * answer to it. Without one a reader gets to see `200340`.
@@ -86,6 +90,8 @@ export interface MessageView {
   at: number;
   /** When messaging patched it last. */
   updatedAt?: number;
+  /** It was withdrawn. */
+  recalled?: true;
 }
 
 /** An image that was uploaded. */
@@ -114,7 +120,7 @@ export interface Emulator {
     /** Keys of all images, oldest first. */
     list(): string[];
   };
-  /** Every request, oldest first; those that got no answer too. */
+  /** Every request, oldest first; those that got no answer too. With `maxCalls`, the newest. */
   readonly calls: CallRecord[];
   /** What goes wrong on purpose, over HTTP and in the process alike. */
   readonly faults: Faults;
@@ -132,7 +138,20 @@ export interface Emulator {
   readonly handle: Handler;
 }
 
+/** Throws a `RangeError` for a number that counts nothing. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  return openEmulator(options).emulator;
+}
+
+/** An emulator and what is inside it. */
+export interface OpenEmulator {
+  emulator: Emulator;
+  /** No copies. Whoever looks at them changes nothing. */
+  inside: { readonly service: Service; readonly log: CallLog };
+}
+
+/** For the server, which is asked too often for a copy of everything each time. */
+export function openEmulator(options: EmulatorOptions): OpenEmulator {
   const seed = options.seed ?? 1;
   const clock = createClock(options.now);
   const ids = createIds(seed);
@@ -151,9 +170,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     callbacks: createCallbacks(),
     customBots: options.customBots,
     templates: options.templates ?? {},
-    recordFrames: options.recordFrames ?? true,
+    maxFrames: options.recordFrames === false ? 0 : most('maxFrames', options.maxFrames),
   };
-  const log = createCallLog();
+  const log = createCallLog(most('maxCalls', options.maxCalls));
   const { faults, strike } = createFaults(clock, seed);
   const handle = createHandler(service, {
     log,
@@ -165,7 +184,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const appId = options.appId ?? 'cli_local';
   const user = createUser(service, options);
 
-  return {
+  const emulator: Emulator = {
     cardkit: cardKitOver(inProcess(handle, () => service.tokens.issue(appId).token)),
     cards: {
       get(cardId) {
@@ -195,6 +214,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     view: (reading) => user.view(reading),
     handle,
   };
+  return { emulator, inside: { service, log } };
+}
+
+/** How many of something are kept. */
+function most(name: string, count = Number.POSITIVE_INFINITY): number {
+  if (count === Number.POSITIVE_INFINITY || (Number.isInteger(count) && count >= 0)) return count;
+  throw new RangeError(`${name}: ${count} is no whole number from 0, nor Infinity`);
 }
 
 function viewCard(card: Card, now: number): CardView {

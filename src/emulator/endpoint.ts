@@ -16,9 +16,11 @@ export const ENDPOINT_NAMES = [
   'messages.send',
   'messages.reply',
   'messages.patch',
+  'messages.recall',
   'images.upload',
   'interactive.update',
   'customBot.send',
+  'bot.info',
   'token',
 ] as const;
 
@@ -43,7 +45,7 @@ export interface EndpointRequest {
 
 export interface Endpoint {
   name: EndpointName;
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Segments that start with `:` are parameters. */
   path: string;
   /** Works without a token. */

@@ -70,7 +70,7 @@ export function faultExchange(strike: Strike, call: StruckCall): Exchange {
     case 'card-not-visible':
       return answer(refuse(contentRefused(11310, 'cardid is invalid')));
     case 'element-not-visible':
-      return answer(hiding(target, () => execute()));
+      return answer(hiding(target, execute));
     case 'drift':
       if (target.card && typeof target.sequence === 'number') {
         const { change } = strike;

@@ -66,17 +66,17 @@ function elementsOf(
 ): readonly string[] {
   const inPath = param('element_id');
   if (inPath !== '') return [inPath];
-  if (on === 'elements.create') return texts(field(body, 'target_element_id'));
+  if (on === 'elements.create') return ids(field(body, 'target_element_id'));
   if (on !== 'cards.batchUpdate') return [];
   const actions = parsed(field(body, 'actions'));
   return (Array.isArray(actions) ? actions : []).flatMap((action) => {
     const params = field(action, 'params');
     const many = field(params, 'element_ids');
-    return [
+    return ids(
       field(params, 'element_id'),
       field(params, 'target_element_id'),
       ...(Array.isArray(many) ? many : []),
-    ].flatMap(texts);
+    );
   });
 }
 
@@ -88,8 +88,8 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function texts(value: unknown): string[] {
-  return typeof value === 'string' && value !== '' ? [value] : [];
+function ids(...values: readonly unknown[]): string[] {
+  return values.flatMap((value) => text(value) ?? []);
 }
 
 function parsed(value: unknown): unknown {

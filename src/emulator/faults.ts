@@ -28,7 +28,10 @@ export interface Fault {
 export interface RandomFaults {
   /** The share of calls that a fault befalls, 0 to 1. */
   rate: number;
-  /** Default: all. */
+  /**
+   * Default: all, among them `drop-before` and `drop-after`. Each of those costs a client that waits for the answer ten
+   * seconds of real time, unless `delayMs` says less: leave them out of runs that have to be quick.
+   */
   kinds?: readonly FaultKind[] | undefined;
   /** Calls of which endpoints. Default `*`. */
   on?: Fault['on'] | undefined;

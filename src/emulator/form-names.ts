@@ -1,7 +1,7 @@
 import { BY_TAG } from '../../components/definitions.js';
 import { getOwn } from '../schema/json.js';
 import { contentRefused } from './refusal.js';
-import { isTree, type Tree, tagOf } from './tree.js';
+import { isTree, places, type Tree, tagOf } from './tree.js';
 
 /**
  * Refuses an interactive element in a form that has no name, or the name of another one: the names are the keys of
@@ -10,11 +10,10 @@ import { isTree, type Tree, tagOf } from './tree.js';
  * @see https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-components/containers/form-container
  */
 export function checkFormNames(document: Tree): void {
-  const body = getOwn(document, 'body');
+  const forms = places(document).filter(({ node }) => tagOf(node) === 'form');
+  const inForms = new Set(forms.flatMap(({ node }) => elementsIn(node)));
   const names = new Set<string>();
-  for (const [node, inForm] of isTree(body) ? elementsIn(body, false) : []) {
-    if (inForm && TAKES_NAME.has(tagOf(node) ?? '')) checkName(node, names);
-  }
+  for (const node of inForms) if (TAKES_NAME.has(tagOf(node) ?? '')) checkName(node, names);
 }
 
 function checkName(node: Tree, names: Set<string>): void {
@@ -37,14 +36,9 @@ const TAKES_NAME: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The elements inside of an element, at every depth, and whether they stand in a form. */
-function elementsIn(node: Tree, inForm: boolean): [Tree, boolean][] {
+/** The elements inside of an element, at every depth. What stands in another place of it is a part, as a text is. */
+function elementsIn(node: Tree): Tree[] {
   const lists = [getOwn(node, 'elements'), getOwn(node, 'columns')].filter(Array.isArray);
-  return lists
-    .flat()
-    .filter(isTree)
-    .flatMap((child) => [
-      [child, inForm] as [Tree, boolean],
-      ...elementsIn(child, inForm || tagOf(child) === 'form'),
-    ]);
+  const children = lists.flat().filter(isTree);
+  return children.flatMap((child) => [child, ...elementsIn(child)]);
 }

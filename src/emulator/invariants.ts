@@ -7,18 +7,26 @@ import { countMarkdownTables } from './markdown-tables.js';
 import { isTooDeep } from './parse.js';
 import { contentRefused, type EmittedCode, refused } from './refusal.js';
 import { configFault } from './settings.js';
-import { isTree, type Place, places, type Tree, tagOf } from './tree.js';
+import { isTree, MEMBERS, type Place, places, type Tree, tagOf } from './tree.js';
+
+/** Refuses a document that cannot be a card, or is too large for one. `unknown` as in {@link checkDocument}. */
+export function checkCard(document: Tree, knobs: Knobs, unknown?: EmittedCode): void {
+  checkDocument(document, knobs, unknown);
+  checkLimits(document, knobs);
+}
 
 /**
  * Refuses a document that cannot be a card: what it is made of, and its ids. `unknown` is what the endpoint answers to
- * a component or a property that does not exist.
+ * a component or a property that does not exist, and to a value of the wrong type.
  */
 export function checkDocument(
   document: Tree,
-  knobs: Pick<Knobs, 'strictProperties'>,
+  knobs: Pick<Knobs, 'strictProperties' | 'strictTypes' | 'missingBody'>,
   unknown: EmittedCode = 200220,
 ): void {
   if (Object.keys(document).length === 0) throw refused(300307);
+  const body = getOwn(document, 'body') ?? undefined;
+  if (body === undefined && knobs.missingBody === 200610) throw refused(200610);
   if (getOwn(document, 'schema') !== '2.0') throw refused(300303);
   const config = getOwn(document, 'config') ?? {};
   const fault = configFault(config);
@@ -26,12 +34,12 @@ export function checkDocument(
   if (getOwn(config as Tree, 'update_multi') === false) throw refused(300302);
   if (isTooDeep(document)) throw refused(200220, 'json is nested too deep');
 
-  const body = getOwn(document, 'body') ?? {};
-  if (!isTree(body)) throw refused(200220, 'body must be an object');
-  checkMembers(getOwn(body, 'elements'), 'elements');
+  if (body !== undefined && !isTree(body)) throw refused(200220, 'body must be an object');
+  checkMembers(getOwn(body ?? {}, 'elements'), 'elements');
   const all = places(document);
   for (const { node } of all) checkContainer(node);
-  if (knobs.strictProperties) checkKnownFields(document, unknown);
+  const { strictProperties: names, strictTypes: types } = knobs;
+  if (names || types) checkKnownFields(document, { names, types, code: unknown });
   checkIds(all);
   checkFormNames(document);
 }
@@ -50,12 +58,9 @@ export function checkLimits(document: Tree, knobs: Knobs): void {
 }
 
 function checkContainer(node: Tree): void {
-  const tag = tagOf(node);
-  if (tag === 'column_set') checkMembers(getOwn(node, 'columns'), 'columns');
-  else if (tag && CONTAINERS.has(tag)) checkMembers(getOwn(node, 'elements'), 'elements');
+  const key = MEMBERS.get(tagOf(node) ?? '');
+  if (key) checkMembers(getOwn(node, key), key);
 }
-
-const CONTAINERS = new Set(['column', 'form', 'interactive_container', 'collapsible_panel']);
 
 /** A `column` stands among columns and nowhere else; anything else never stands there. */
 function checkMembers(list: unknown, key: 'elements' | 'columns'): void {

@@ -1,4 +1,5 @@
 import { MAX_CARD_BYTES, MAX_TABLES } from '../schema/limits.js';
+import { isValueOf, valuesOf } from './knob-values.js';
 
 /**
  * What nobody outside the vendor knows for sure. Each knob is one open question about the service; a client is right
@@ -45,17 +46,20 @@ export interface Knobs {
   batchAtomic: boolean;
   /** Whether the limits of elements, bytes and tables are looked at after each action of a batch or once at its end. */
   limitsInBatch: 'per-action' | 'at-end';
-  /** Actions that a batch may have. No limit is published. */
+  /** Actions that a batch may have (`10002` beyond). No limit is published. */
   maxActions: number;
-  /** Elements that one addition may have, nested ones not counted. No limit is published. */
+  /** Elements that one addition may have, nested ones not counted (`300315` around `10002` beyond). No limit is published. */
   maxAddedElements: number;
-  /** UTF-8 bytes of the `actions` of a batch, or of the `elements` of an addition. No limit but that in characters is published. */
+  /**
+   * UTF-8 bytes of the `actions` of a batch, or of the `elements` of an addition (`200860` beyond, of an addition inside
+   * of `300315`). No limit but that in characters is published.
+   */
   maxOperationBytes: number;
-  /** Whether an empty batch is a success. */
+  /** Whether an empty batch is a success or `10002`. */
   emptyBatch: 'accepted' | 'refused';
   /** What a batch is answered with that deletes an element that is not there. */
   batchDeleteMissing: 300314 | 300315;
-  /** Whether one deletion may name an element and another one inside of it. */
+  /** Whether one deletion of a batch may name an element and another one inside of it, in whatever order. */
   nestedDelete: 'accepted' | 'refused';
   /** Whether one batch may delete an element and add another one with the same id. */
   sameIdReadd: boolean;
@@ -67,10 +71,21 @@ export interface Knobs {
    */
   strictActions: boolean;
   /**
-   * Whether a component or a property that Card JSON 2.0 does not have is refused, as documented. Off, everything
-   * with a `tag` is taken, for components that are newer than this emulator.
+   * Whether a component or a property that Card JSON 2.0 does not have is refused, as documented, and a component
+   * where it cannot stand. Off, everything with a `tag` is taken, whatever its properties, for components that are
+   * newer than this emulator.
    */
   strictProperties: boolean;
+  /**
+   * Whether a known property with a value of the wrong JSON type is refused, such as a string in the place of a text
+   * object. Seen of settings, and of `summary` when a card is created; the pages give a type for every property.
+   */
+  strictTypes: boolean;
+  /**
+   * What a document without a `body` is answered with. Documented as optional; `200610` was seen of a card of the older
+   * dialect, which has none.
+   */
+  missingBody: 'accepted' | 200610;
 
   /** Whether a `column` with an `element_id` can be the target of an operation. */
   columnAddressable: boolean;
@@ -81,7 +96,10 @@ export interface Knobs {
    * `column_set` takes columns in both cases.
    */
   appendInto: 'any-container' | 'panel-and-column-set';
-  /** Milliseconds until an element that was added can be addressed (`300313` before). About 1,000 were seen. */
+  /**
+   * Milliseconds until other writes can address an element that was added (`300313` before). About 1,000 were seen, and
+   * of additions only.
+   */
   visibilityDelayMs: number;
   /** Milliseconds until messaging knows a new card (`230099` with `11310 cardid is invalid` before). Some 100 were seen. */
   createVisibilityMs: number;
@@ -89,11 +107,11 @@ export interface Knobs {
   streamInto: 'any' | 'whole-card';
   /** Whether a full update that keeps `streaming_mode: true` leaves the ten minutes running, or starts them again. */
   putKeepsStreamingWindow: boolean;
-  /** Whether a card can be written to before it was sent. */
+  /** Whether a card can be written to before it was sent, or answers `300120`. */
   writesBeforeSend: 'accepted' | 'refused';
   /** Whether a message that shows a card entity can be patched by messaging, which ends streaming. */
   imPatchEntity: 'accepted' | 'refused';
-  /** Whether a card entity takes writes after messaging has patched its message. */
+  /** Whether a card entity takes writes after messaging has patched its message, or answers `300120`. */
   writesAfterImPatch: 'accepted' | 'refused';
   /** What a card in the answer to a callback does to the entity: it becomes its document, or readers alone see it. */
   callbackCard: 'document' | 'view';
@@ -130,6 +148,8 @@ export interface Knobs {
    * written to the card. About 1,000 were seen.
    */
   clientReassertMs: number;
+  /** Whether a field of a form that nobody filled in is an empty text or list in `form_value`, or is not in it. */
+  emptyFormValue: 'empty' | 'missing';
 }
 
 export const DEFAULT_KNOBS: Readonly<Knobs> = Object.freeze({
@@ -159,6 +179,8 @@ export const DEFAULT_KNOBS: Readonly<Knobs> = Object.freeze({
   replaceKeepsId: false,
   strictActions: false,
   strictProperties: true,
+  strictTypes: true,
+  missingBody: 'accepted',
   columnAddressable: true,
   headerAddressable: true,
   appendInto: 'any-container',
@@ -182,6 +204,7 @@ export const DEFAULT_KNOBS: Readonly<Knobs> = Object.freeze({
   interactionLock: true,
   interactionLockMs: 0,
   clientReassertMs: 0,
+  emptyFormValue: 'empty',
 });
 
 export type KnobSettings = { [K in keyof Knobs]?: Knobs[K] | undefined };
@@ -225,6 +248,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Partial<Knobs>>>> = Obj
     batchDeleteMissing: 300315,
     sameIdReadd: false,
     strictActions: true,
+    missingBody: 200610,
     columnAddressable: false,
     headerAddressable: false,
     appendInto: 'panel-and-column-set',
@@ -241,10 +265,14 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Partial<Knobs>>>> = Obj
     imUuidReplay: 'ignored',
     interactionLockMs: 300,
     clientReassertMs: 1000,
+    emptyFormValue: 'missing',
   }),
 });
 
-/** The knobs given on top of a profile. A misspelt name throws: a matrix that turns nothing proves nothing. */
+/**
+ * The knobs given on top of a profile. A misspelt name or a value that the knob does not have throws a `TypeError`: a
+ * matrix that turns nothing proves nothing.
+ */
 export function knobsOf(
   profile: Profile = 'documented',
   given: KnobSettings = {},
@@ -258,5 +286,16 @@ export function knobsOf(
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(DEFAULT_KNOBS, name));
   if (unknown.length > 0) throw new TypeError(`no such knob: ${unknown.join(', ')}`);
   const turned = Object.entries(given).filter(([, value]) => value !== undefined);
+  for (const [name, value] of turned) requireValue(name as keyof Knobs, value);
   return Object.freeze({ ...DEFAULT_KNOBS, ...base, ...Object.fromEntries(turned) });
+}
+
+function requireValue(name: keyof Knobs, value: unknown): void {
+  if (isValueOf(name, value)) return;
+  throw new TypeError(`knob ${name} is ${valuesOf(name)}, not ${shown(value)}`);
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -1,96 +1,122 @@
 import { BY_TAG, DEFINITIONS } from '../../components/definitions.js';
-import { type Definition, tagsOf } from '../schema/definition.js';
+import { type Definition, type Place, tagsOf } from '../schema/definition.js';
 import type { Field, Fields, RuleOf } from '../schema/field.js';
 import { getOwn } from '../schema/json.js';
-import { contentRefused, type EmittedCode, refused } from './refusal.js';
+import {
+  type At,
+  type FieldRules,
+  type JsonType,
+  refuseComponents,
+  refuseMistyped,
+  refuseMistypedData,
+  typeOf,
+  unknown,
+  unsupported,
+  withTag,
+} from './field-faults.js';
 import { isTree, type Tree, tagOf } from './tree.js';
 
 /**
- * Refuses a document that holds a component or a property that Card JSON 2.0 does not have. Only names are looked at:
- * of a value nobody knows when the service refuses it, so that its kind, its range and where it stands are not judged
- * here. Opaque data is no part of it.
+ * Refuses a document that holds a component or a property that Card JSON 2.0 does not have, or a component where it
+ * cannot stand: a form or a table in a container, anything but a text where a text belongs; and a known property whose
+ * value has the wrong JSON type. Nobody knows what else the service refuses, so that words and ranges are not judged
+ * here, and no place or type that is in doubt. `null` is no value, as in the service's decoder. Opaque data is no part
+ * of it.
  *
- * A component of Card JSON 1.0 is `200861` inside of `230099`; anything else is `code`, in the words of the endpoint.
+ * A component of Card JSON 1.0 is `200861` inside of `230099`; anything else is the code of the rules, in the words of
+ * the endpoint.
  *
  * @see https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-breaking-changes-release-notes
  */
-export function checkKnownFields(document: Tree, code: EmittedCode): void {
-  checkMembers(document, membersOf(ROOT), { code, path: ['ROOT'] });
+export function checkKnownFields(document: Tree, rules: FieldRules): void {
+  checkMembers(document, membersOf(ROOT), { rules, step: 'ROOT', around: undefined });
 }
 
-/** Where the walk is, as the service says it: `ROOT -> body -> elements -> [2](tag: chart)`. */
-interface At {
-  readonly code: EmittedCode;
-  readonly path: readonly string[];
-}
-
-/** Looks at the value of one property. */
+/** Looks at the value of one property, which is not `null`. */
 type Look = (value: unknown, at: At) => void;
 type Members = ReadonlyMap<string, Look>;
 
 const ROOT = DEFINITIONS.find(({ place }) => place === 'root') as Definition;
 
-/** Components of Card JSON 1.0 that 2.0 has no more. */
-const OLD_TAGS: ReadonlySet<string> = new Set(['action', 'note']);
-
-/** How much of a foreign name is repeated in a message. */
-const SHOWN = 40;
-
 function checkMembers(node: Tree, members: Members, at: At): void {
   for (const key of Object.keys(node)) {
     const look = members.get(key);
-    if (!look) {
-      throw refused(at.code, `unknown property '${key.slice(0, SHOWN)}', path: [${said(at)}]`);
+    if (look) lookAt(look, getOwn(node, key), key, at);
+    else if (at.rules.names) throw unknown(key, at);
+  }
+}
+
+function lookAt(look: Look, value: unknown, step: string, at: At): void {
+  if (value !== undefined && value !== null) look(value, { rules: at.rules, step, around: at });
+}
+
+/** What a place takes. */
+interface Slot {
+  /** What an object without a tag is taken for. */
+  readonly otherwise?: Definition | undefined;
+  takes(tag: string, definition: Definition): boolean;
+}
+
+/** An object that says by its `tag` what it is. */
+function tagged({ otherwise, takes }: Slot): Look {
+  return (value, at) => {
+    if (!isTree(value)) {
+      refuseMistyped(value, at);
+      return;
     }
-    if (look !== leaf) look(getOwn(node, key), { ...at, path: [...at.path, key] });
-  }
+    const tag = tagOf(value);
+    if (tag === undefined) {
+      if (otherwise) checkMembers(value, membersOf(otherwise), at);
+      else refuseComponents(Object.values(value), at);
+      return;
+    }
+    const here = withTag(at, tag);
+    const definition = BY_TAG.get(tag);
+    if (at.rules.names && !(definition && takes(tag, definition))) throw unsupported(tag, here);
+    if (definition) checkMembers(value, membersOf(definition), here);
+  };
 }
 
-/** An object that says by its `tag` what it is. Without one it is what stands in this place. */
-function checkTagged(value: unknown, otherwise: Definition | undefined, at: At): void {
-  if (!isTree(value)) return;
-  const tag = tagOf(value);
-  const here = tag === undefined ? at : { ...at, path: withTag(at.path, tag) };
-  const definition = tag === undefined ? otherwise : BY_TAG.get(tag);
-  if (definition) checkMembers(value, membersOf(definition), here);
-  else if (tag !== undefined) throw unknownTag(tag, here);
+function textSlot(tags: readonly string[]): Slot {
+  return { otherwise: BY_TAG.get(tags[0] ?? 'plain_text'), takes: (tag) => tags.includes(tag) };
 }
 
-function unknownTag(tag: string, at: At): Error {
-  const shown = tag.slice(0, SHOWN);
-  if (!OLD_TAGS.has(tag)) {
-    return refused(at.code, `unsupported tag ${shown}, path: [${said(at)}]`);
-  }
-  return contentRefused(200861, `unsupported tag ${shown}`, `${shown}; ErrPath: ${said(at)}`);
+/** What stands in a list of children. Of elements only those are told apart that stand in the body alone. */
+function childSlot({ place }: Definition, accepts: Place): Slot {
+  return {
+    takes: (_tag, child) =>
+      accepts === 'element' ? place === 'root' || !child.rootOnly : child.place === accepts,
+  };
 }
 
-function withTag(path: readonly string[], tag: string): string[] {
-  return [...path.slice(0, -1), `${path.at(-1)}(tag: ${tag.slice(0, SHOWN)})`];
-}
-
-function said({ path }: At): string {
-  return path.map((step) => step.slice(0, 2 * SHOWN)).join(' -> ');
-}
-
-const MEMBERS = new WeakMap<object, Members>();
+const KNOWN = new WeakMap<object, Members>();
 
 function memo(key: object, make: () => Members): Members {
-  const known = MEMBERS.get(key);
+  const known = KNOWN.get(key);
   if (known) return known;
   const made = make();
-  MEMBERS.set(key, made);
+  KNOWN.set(key, made);
   return made;
 }
 
-/** A property whose value is not looked into. */
+/** A property whose value is not looked at. */
 const leaf: Look = () => {};
+
+/** A property with a plain value of one of these types. */
+function plain(...types: readonly JsonType[]): Look {
+  return (value, at) => {
+    if (!types.some((type) => type === typeOf(value))) refuseMistyped(value, at);
+  };
+}
+
+const aString = plain('string');
 
 /** What may stand in the object of a component. */
 function membersOf(definition: Definition): Members {
   return memo(definition, () => {
     const members = new Groups();
     if (definition.place === 'root') members.set(undefined, 'schema', leaf);
-    if (tagsOf(definition).length > 0) members.set(undefined, 'tag', leaf);
+    if (tagsOf(definition).length > 0) members.set(undefined, 'tag', aString);
     addFields(members, definition.fields);
     addChildren(members, definition);
     for (const [name, { refused: isRefused }] of Object.entries(definition.legacy ?? {})) {
@@ -102,11 +128,10 @@ function membersOf(definition: Definition): Members {
   });
 }
 
-/** The same for an object that is no component; `type` tells the variants of a union apart. */
-function membersOfFields(fields: Fields, isVariant = false): Members {
+/** The same for an object that is no component. */
+function membersOfFields(fields: Fields): Members {
   return memo(fields, () => {
     const members = new Groups();
-    if (isVariant) members.set(undefined, 'type', leaf);
     addFields(members, fields);
     return members.read();
   });
@@ -120,21 +145,18 @@ function addFields(members: Groups, fields: Fields): void {
   }
 }
 
-function addChildren(members: Groups, { children }: Definition): void {
+function addChildren(members: Groups, definition: Definition): void {
+  const { children } = definition;
   if (children.kind !== 'elements') return;
-  const { item, parts } = children;
-  members.set(
-    children.at,
-    children.wire,
-    eachOf((value, at) => {
-      if (!item) checkTagged(value, undefined, at);
-      else if (isTree(value)) checkMembers(value, membersOf(item), at);
-    }),
-  );
-  for (const [name, { definition }] of Object.entries(parts ?? {})) {
-    members.set(undefined, name, (value, at) => {
-      if (isTree(value)) checkMembers(value, membersOf(definition), at);
-    });
+  const { item, parts, accepts } = children;
+  const child = item ? among(() => membersOf(item)) : tagged(childSlot(definition, accepts));
+  members.set(children.at, children.wire, eachOf(child));
+  for (const [name, { definition: part }] of Object.entries(parts ?? {})) {
+    members.set(
+      undefined,
+      name,
+      among(() => membersOf(part)),
+    );
   }
 }
 
@@ -153,12 +175,7 @@ class Groups {
   }
 
   read(): Members {
-    const groups = [...this.#groups].map(([name, inner]): [string, Look] => [
-      name,
-      (value, at) => {
-        if (isTree(value)) checkMembers(value, inner, at);
-      },
-    ]);
+    const groups = [...this.#groups].map(([name, inner]) => [name, among(() => inner)] as const);
     return new Map([...this.#own, ...groups]);
   }
 }
@@ -168,75 +185,110 @@ const wireName = (prop: string, field: Field<unknown>) =>
 
 function eachOf(look: Look): Look {
   return (value, at) => {
-    if (!Array.isArray(value)) return;
-    value.forEach((item, i) => {
-      look(item, { ...at, path: [...at.path, `[${i}]`] });
-    });
+    if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) lookAt(look, item, `[${i}]`, at);
+    } else refuseMistyped(value, at);
   };
 }
 
-/** How the value of a field is looked into. */
+function byName(look: Look): Look {
+  return (value, at) => {
+    if (isTree(value)) {
+      for (const key of Object.keys(value)) lookAt(look, getOwn(value, key), key, at);
+    } else refuseMistyped(value, at);
+  };
+}
+
+/** An object that says by its `type` which of the variants it is. Of another one nothing is known. */
+function byType(variants: Readonly<Record<string, Fields>>): Look {
+  const known = new Map<unknown, Members>(
+    Object.entries(variants).map(([type, fields]) => [
+      type,
+      new Map([['type', leaf], ...membersOfFields(fields)]),
+    ]),
+  );
+  return (value, at) => {
+    if (!isTree(value)) {
+      refuseMistyped(value, at);
+      return;
+    }
+    const type = getOwn(value, 'type');
+    lookAt(aString, type, 'type', at);
+    const members = known.get(type);
+    if (members) checkMembers(value, members, at);
+    else refuseComponents(value, at);
+  };
+}
+
+/** How the value of a field is looked at. */
 function lookInto(field: Field<unknown>): Look {
   switch (field.kind) {
+    case 'boolean':
+      return plain('boolean');
+    case 'number':
+      return plain('number');
+    case 'enum': {
+      const { values } = field.rule as RuleOf<'enum'>;
+      return plain(...new Set(values.map(typeOf)));
+    }
+    // Ids are judged over the whole card, with a code of their own.
+    case 'id':
+      return refuseComponents;
     case 'obj': {
       const { fields } = field.rule as RuleOf<'obj'>;
-      return (value, at) => {
-        if (isTree(value)) checkMembers(value, membersOfFields(fields), at);
-      };
+      return among(() => membersOfFields(fields));
     }
-    case 'union': {
-      const { variants } = field.rule as RuleOf<'union'>;
-      return (value, at) => {
-        const type = isTree(value) ? getOwn(value, 'type') : undefined;
-        const fields = typeof type === 'string' ? getOwn(variants, type) : undefined;
-        if (isTree(value) && fields)
-          checkMembers(value, membersOfFields(fields as Fields, true), at);
-      };
-    }
+    case 'union':
+      return byType((field.rule as RuleOf<'union'>).variants);
     case 'list':
       return eachOf(lookInto((field.rule as RuleOf<'list'>).of));
-    case 'map': {
-      const look = lookInto((field.rule as RuleOf<'map'>).of);
-      return (value, at) => {
-        if (!isTree(value)) return;
-        for (const key of Object.keys(value)) {
-          look(getOwn(value, key), { ...at, path: [...at.path, key] });
-        }
-      };
-    }
+    case 'map':
+      return byName(lookInto((field.rule as RuleOf<'map'>).of));
     case 'part': {
       const { definition } = field.rule as RuleOf<'part'>;
-      return (value, at) => checkTagged(value, definition, at);
+      return tagged({ otherwise: definition, takes: (_tag, part) => part === definition });
     }
-    case 'text': {
-      const [tag = 'plain_text'] = (field.rule as RuleOf<'text'>).tags;
-      return (value, at) => checkTagged(value, BY_TAG.get(tag), at);
-    }
+    case 'text':
+      return tagged(textSlot((field.rule as RuleOf<'text'>).tags));
     case 'caption': {
-      const { twin } = field.rule as RuleOf<'caption'>;
-      return among(
-        new Map([
-          ['content', leaf],
-          [twin, leaf],
-        ]),
-      );
+      const members = captionMembers((field.rule as RuleOf<'caption'>).twin);
+      return among(() => members);
     }
-    case 'fallback': {
-      const text: Look = (value, at) => checkTagged(value, BY_TAG.get('plain_text'), at);
-      return among(
-        new Map([
-          ['tag', leaf],
-          ['text', text],
-        ]),
-      );
+    case 'fallback':
+      return fallback;
+    case 'json': {
+      const { is, doubtful } = field.rule as RuleOf<'json'>;
+      if (is === undefined || doubtful !== undefined) return leaf;
+      return (value, at) => {
+        if (typeOf(value) !== is) refuseMistypedData(value, at);
+      };
     }
     default:
-      return leaf;
+      return aString;
   }
 }
 
-function among(members: Members): Look {
+const captionMembers = (twin: string): Members =>
+  new Map([
+    ['content', aString],
+    [twin, byName(aString)],
+  ]);
+
+/** An object of these members, which are asked for late: components hold each other. */
+function among(members: () => Members): Look {
   return (value, at) => {
-    if (isTree(value)) checkMembers(value, members, at);
+    if (isTree(value)) checkMembers(value, members(), at);
+    else refuseMistyped(value, at);
   };
 }
+
+const FALLBACK_TEXT: Members = new Map([
+  ['tag', aString],
+  ['text', tagged(textSlot(['plain_text']))],
+]);
+const fallbackText = among(() => FALLBACK_TEXT);
+
+/** A word, or a text in an object of its own. */
+const fallback: Look = (value, at) => {
+  if (typeof value !== 'string') fallbackText(value, at);
+};

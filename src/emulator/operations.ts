@@ -10,6 +10,7 @@ import {
   idsIn,
   isTree,
   locate,
+  MEMBERS,
   type Place,
   type Tree,
   type TreeValue,
@@ -129,15 +130,6 @@ export function writeContent(
   setOwn(node, 'content', content);
   return content.startsWith(typeof old === 'string' ? old : '') ? 'typed' : 'jump';
 }
-
-/** Which property of a container holds its members. */
-const MEMBERS: ReadonlyMap<string, 'columns' | 'elements'> = new Map([
-  ['column_set', 'columns'],
-  ['collapsible_panel', 'elements'],
-  ['column', 'elements'],
-  ['form', 'elements'],
-  ['interactive_container', 'elements'],
-]);
 
 function listToAppend(draft: Draft, target: string | undefined, knobs: Knobs): TreeValue[] {
   if (target === undefined) return listIn(objectIn(draft.tree, 'body'), 'elements');

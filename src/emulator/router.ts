@@ -1,3 +1,4 @@
+import { botInfo } from './bot-info-endpoint.js';
 import { batchUpdate, createCard, updateCard, updateSettings } from './card-endpoints.js';
 import { sendByCustomBot } from './custom-bot-endpoint.js';
 import {
@@ -11,6 +12,7 @@ import type { Endpoint } from './endpoint.js';
 import { convertId } from './id-convert-endpoint.js';
 import { uploadImage } from './image-endpoint.js';
 import { patchMessage } from './messages/patch.js';
+import { recallMessage } from './messages/recall.js';
 import { replyMessage } from './messages/reply.js';
 import { sendMessage } from './messages/send.js';
 import { turnedAway } from './refusal.js';
@@ -32,9 +34,11 @@ const ENDPOINTS: readonly Endpoint[] = [
   sendMessage,
   replyMessage,
   patchMessage,
+  recallMessage,
   uploadImage,
   delayedUpdate,
   sendByCustomBot,
+  botInfo,
 ];
 
 export interface Route {

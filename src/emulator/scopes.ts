@@ -19,10 +19,12 @@ const SCOPES: Readonly<Record<EndpointName, string | undefined>> = {
   'messages.send': SEND,
   'messages.reply': SEND,
   'messages.patch': SEND,
+  'messages.recall': SEND,
   'images.upload': 'im:resource',
   // The token of the callback is permission enough.
   'interactive.update': undefined,
   'customBot.send': undefined,
+  'bot.info': undefined,
   token: undefined,
 };
 

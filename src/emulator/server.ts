@@ -7,12 +7,17 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.js';
+import {
+  type Emulator,
+  type EmulatorOptions,
+  type OpenEmulator,
+  openEmulator,
+} from './emulator.js';
 import { readBody, textOf } from './server/body.js';
 import { callbackUrlOf, createCallbackReceiver } from './server/callback.js';
 import { carryOut } from './server/exchange.js';
 import { isForm, readForm } from './server/form.js';
-import { inUrl, isOwn } from './server/gate.js';
+import { HOST_IS, inUrl, isHost, isOwn } from './server/gate.js';
 import { logId } from './server/log-id.js';
 import { answerOwn, isOwnPath } from './server/own-endpoints.js';
 import { sendRefusal } from './server/respond.js';
@@ -22,6 +27,12 @@ export interface ServerOptions extends EmulatorOptions {
   port?: number | undefined;
   /** The address to listen on. Anything but the loopback lets the network in. Default `127.0.0.1`. */
   host?: string | undefined;
+  /**
+   * Names and addresses that clients reach this machine by, besides `localhost`, its loopback, `host`, and the address
+   * that was reached: without a port. Requests that name any other host are refused, because a page on the web can have
+   * a name that resolves to this machine.
+   */
+  allowHosts?: readonly string[] | undefined;
   /**
    * Bytes of a request body; more is answered with 413. Default 4 MiB, and 12 MiB for a form, whose image may have
    * 10 MB.
@@ -71,6 +82,9 @@ const MAX_FORM_BYTES = 12 * 1024 * 1024;
 /** How long `close` waits for requests that are under way. */
 const CLOSE_MS = 1000;
 
+const NOT_OWN =
+  'only requests from this machine are answered, and those to a host that it was told to allow';
+
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
@@ -79,12 +93,21 @@ const LIMITS = {
   keepAliveTimeout: 65_000,
 };
 
-/** Starts an emulator that speaks HTTP, and that posts clicks to a callback address if there is one. */
+/**
+ * Starts an emulator that speaks HTTP, and that posts clicks to a callback address if there is one. Rejects with a
+ * `TypeError` for options that mean nothing, and with the error of the system where it cannot listen.
+ */
 export async function startEmulator(options: ServerOptions = {}): Promise<RunningEmulator> {
   const { callbackUrl, encryptKey, verificationToken } = options;
   if (callbackUrl !== undefined && options.onCallback !== undefined) {
     throw new TypeError('either callbackUrl or onCallback: a click has one answer');
   }
+  const hosts = [options.host ?? LOOPBACK, ...(options.allowHosts ?? [])];
+  const wrong = hosts.find((host) => !isHost(host));
+  if (wrong !== undefined) {
+    throw new TypeError(`a host is ${HOST_IS}, not ${JSON.stringify(wrong)}`);
+  }
+  const [host = LOOPBACK] = hosts;
   const closing = new AbortController();
   const receiver =
     callbackUrl === undefined
@@ -95,11 +118,8 @@ export async function startEmulator(options: ServerOptions = {}): Promise<Runnin
           verificationToken,
           signal: closing.signal,
         });
-  const emulator = createEmulator(
-    receiver ? { ...options, onCallback: receiver.deliver } : options,
-  );
-  const host = options.host ?? LOOPBACK;
-  const server = createServer(LIMITS, listener(emulator, host, options, closing.signal));
+  const open = openEmulator(receiver ? { ...options, onCallback: receiver.deliver } : options);
+  const server = createServer(LIMITS, listener(open, hosts, options, closing.signal));
   refuseTunnels(server);
   await listen(server, options.port ?? 0, host);
 
@@ -107,7 +127,7 @@ export async function startEmulator(options: ServerOptions = {}): Promise<Runnin
   let closed: Promise<void> | undefined;
   // Keeps the emulator's getters: spreading it would freeze `calls` and `messages` as they are now.
   return Object.defineProperties({} as RunningEmulator, {
-    ...Object.getOwnPropertyDescriptors(emulator),
+    ...Object.getOwnPropertyDescriptors(open.emulator),
     url: { value: `http://${inUrl(host)}:${port}`, enumerable: true },
     verifyCallback: {
       value: async () => {
@@ -128,15 +148,15 @@ export async function startEmulator(options: ServerOptions = {}): Promise<Runnin
 }
 
 function listener(
-  emulator: Emulator,
-  host: string,
+  open: OpenEmulator,
+  hosts: readonly string[],
   options: ServerOptions,
   closing: AbortSignal,
 ): RequestListener {
   return (request, response) => {
     response.setHeader('x-tt-logid', logId());
     if (closing.aborted) response.setHeader('connection', 'close');
-    serve(emulator, host, options, request, response, closing).catch(() => {
+    serve(open, hosts, options, request, response, closing).catch(() => {
       if (!response.headersSent) sendRefusal(response, 500, 2200);
       else response.destroy();
     });
@@ -144,17 +164,17 @@ function listener(
 }
 
 async function serve(
-  emulator: Emulator,
-  host: string,
+  open: OpenEmulator,
+  hosts: readonly string[],
   { maxBodyBytes, onAnswer }: ServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
   const started = performance.now();
-  if (!isOwn(request, host)) {
+  if (!isOwn(request, hosts)) {
     request.resume();
-    sendRefusal(response, 403, 9499, 'only requests from this machine are answered');
+    sendRefusal(response, 403, 9499, NOT_OWN);
     return;
   }
   const { 'content-type': contentType, authorization } = request.headers;
@@ -179,7 +199,7 @@ async function serve(
     return report(9499);
   }
   const [pathname = ''] = path.split('?', 1);
-  if (isOwnPath(pathname)) return answerOwn(emulator, pathname, request, bytes, response);
+  if (isOwnPath(pathname)) return answerOwn(open, path, request, bytes, response);
 
   const headers = { authorization, 'content-type': contentType };
   const body = hasForm ? undefined : textOf(bytes);
@@ -189,7 +209,7 @@ async function serve(
     return report(9499);
   }
   const form = hasForm ? await readForm(bytes, contentType ?? '') : undefined;
-  const exchange = emulator.handle({ method, path, headers, body, form });
+  const exchange = open.emulator.handle({ method, path, headers, body, form });
   await carryOut(exchange, response, closing);
   report(codeOf(exchange, response));
 }

@@ -80,6 +80,8 @@ export interface StoredMessage {
   /** or the card that was sent, or patched into it, as plain JSON. */
   card?: Tree;
   updatedAt?: number;
+  /** The app has withdrawn it; nobody sees it any more. */
+  recalled?: true;
   readonly replyTo?: string;
   readonly inThread?: boolean;
 }
@@ -113,7 +115,8 @@ export interface Service {
   readonly customBots: Readonly<Record<string, { secret?: string | undefined }>> | undefined;
   /** Card templates by their id. */
   readonly templates: Templates;
-  readonly recordFrames: boolean;
+  /** How many frames a card keeps; the oldest is dropped first. */
+  readonly maxFrames: number;
 }
 
 /** The card that an app may operate now. */
@@ -123,4 +126,9 @@ export function operableCard(service: Service, cardId: string, appId: string): C
   if (service.clock.now() >= card.createdAt + CARD_LIFE_MS) throw refused(200750);
   if (card.appId !== appId) throw refused(300311);
   return card;
+}
+
+/** Whether a click on a card keeps writes away: it waits for its answer, or has just got it. */
+export function isLocked(card: Card, { knobs, clock }: Service): boolean {
+  return knobs.interactionLock && (card.interactions > 0 || clock.now() < card.lockedUntil);
 }

@@ -53,6 +53,15 @@ export function isOpaque(node: Tree, key: string): boolean {
   return key === 'value' || key === 'chart_spec' || (key === 'rows' && tagOf(node) === 'table');
 }
 
+/** Which property of a container, by its tag, holds its members. */
+export const MEMBERS: ReadonlyMap<string, 'columns' | 'elements'> = new Map([
+  ['column_set', 'columns'],
+  ['collapsible_panel', 'elements'],
+  ['column', 'elements'],
+  ['form', 'elements'],
+  ['interactive_container', 'elements'],
+]);
+
 export function tagOf(node: Tree): string | undefined {
   const tag = getOwn(node, 'tag');
   return typeof tag === 'string' ? tag : undefined;

@@ -1,8 +1,10 @@
-import { cloneJson, sameJson } from '../schema/json.js';
+import { cloneJson } from '../schema/json.js';
 import type { Draft } from './draft.js';
 import { MAX_SEQUENCE } from './fields.js';
 import { Refusal, refused } from './refusal.js';
-import { type Card, type FrameKind, operableCard, type Service } from './state.js';
+import { replaceDocument } from './replace-document.js';
+import { setDocument } from './set-document.js';
+import { type Card, type FrameKind, isLocked, operableCard, type Service } from './state.js';
 import { idsIn } from './tree.js';
 
 /** What every write to a card carries. */
@@ -38,7 +40,7 @@ export function writeCard(
     if (knobs.uuidReplay === 200770) throw refused(200770);
     return;
   }
-  refuseDuringInteraction(card, service);
+  if (isLocked(card, service)) throw refused(200810);
 
   const inOrder =
     sequence > card.sequence && sequence >= card.firstSequence && sequence <= MAX_SEQUENCE;
@@ -74,11 +76,6 @@ function wasExecuted({ uuid, appId }: WriteRequest, card: Card, service: Service
   return [...service.cards.values()].some((one) => one.appId === appId && one.uuids.has(uuid));
 }
 
-function refuseDuringInteraction(card: Card, { knobs, clock }: Service): void {
-  if (!knobs.interactionLock) return;
-  if (card.interactions > 0 || clock.now() < card.lockedUntil) throw refused(200810);
-}
-
 function draftOf(card: Card, now: number): Draft {
   const late = [...card.addressableAt].filter(([, from]) => now < from);
   return {
@@ -91,19 +88,17 @@ function draftOf(card: Card, now: number): Draft {
 }
 
 function commit(service: Service, card: Card, draft: Draft, kind: FrameKind): void {
-  const { knobs, clock, recordFrames } = service;
-  const changed = !sameJson(card.document, draft.tree);
-  card.document = draft.tree;
-  card.streaming = draft.streaming;
+  const { tree, streaming } = draft;
   if (draft.whole) {
-    card.wholeIds = idsIn(draft.tree);
-    card.fromTemplate = false;
-    card.addressableAt = new Map();
-  } else if (knobs.visibilityDelayMs > 0) {
+    replaceDocument(service, card, { document: tree, fromTemplate: false, streaming });
+    return;
+  }
+  const { knobs, clock } = service;
+  card.streaming = streaming;
+  if (knobs.visibilityDelayMs > 0) {
     card.addressableAt = addressableAfter(card, draft, clock.now() + knobs.visibilityDelayMs);
   }
-  if (changed) card.changedAt = clock.now();
-  if (changed && recordFrames) card.frames.push({ at: clock.now(), card: draft.tree, kind });
+  setDocument(service, card, tree, kind);
 }
 
 function addressableAfter(card: Card, draft: Draft, from: number): Map<string, number> {

@@ -130,6 +130,7 @@ export const ADVICE: Readonly<Record<number, string>> = {
   230020: SEND_SLOWER,
   230022: 'Change the content: the service found something sensitive in it.',
   230025: BY_LIMIT.bytes,
+  230026: 'Recall a message with the app that sent it.',
   230027: 'Grant the app the permission im:message:send_as_bot, and publish a version of it.',
   230028: 'Change the content: the tenant’s data protection refused it.',
   230031: 'Send a new message: an old one can be updated for 14 days.',

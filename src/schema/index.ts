@@ -17,3 +17,4 @@ export * from './service-codes.js';
 export * from './single-operation.js';
 export * from './text-size.js';
 export * from './wire.js';
+export * from './write-requests.js';

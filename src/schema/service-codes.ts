@@ -76,6 +76,7 @@ export const SERVICE_CODES: Readonly<Record<number, ServiceCode>> = {
   230020: { text: 'operation triggers the frequency limit', kind: 'retry' },
   230022: { text: 'the content of the message contains sensitive information', kind: 'fatal' },
   230025: { text: 'the length of the message content reaches its limit', kind: 'split' },
+  230026: { text: 'no permission to recall this message', kind: 'fatal' },
   230027: { text: 'lack of necessary permissions', kind: 'fatal' },
   230028: { text: 'the messages do not pass the audit', kind: 'fatal' },
   230031: { text: 'message is older than 14 days', kind: 'gone' },

@@ -13,6 +13,7 @@ import { CardKitError } from './cardkit-error.js';
 import { isObject } from './json.js';
 import { TOKEN_CODES } from './service-codes.js';
 import { singleOperation } from './single-operation.js';
+import { CARDS, type WriteRequest, writeRequests } from './write-requests.js';
 
 /** What the endpoints are called in rate limits and in what is recorded of a call. */
 export type WireEndpoint =
@@ -52,6 +53,11 @@ export interface WireRequest {
   messageId?: string | undefined;
   /** Where calls wait for a rate limit, its card comes first. */
   final?: boolean | undefined;
+  /**
+   * The same write by another endpoint, which has a rate limit of its own; `undefined` if there is none. For a batch of
+   * one action. A transport need not know it.
+   */
+  instead?: (() => WriteRequest | undefined) | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -65,28 +71,35 @@ export interface WireResponse {
 /** Carries requests to a service. Rejects only when no answer came. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>;
 
-export interface WireOptions {
-  /**
-   * Whether a call of this endpoint would have to wait less for a rate limit than one of the other. Asked before a
-   * batch of one action, which another endpoint could carry out as well. Never by default.
-   */
-  isFreer?:
-    | ((endpoint: WireEndpoint, than: WireEndpoint) => boolean | Promise<boolean>)
-    | undefined;
-}
-
 /** The interface over a transport: the one place where requests are encoded and answers are read. */
-export function cardKitOver(transport: Transport, options: WireOptions = {}): CardKit {
+export function cardKitOver(transport: Transport): CardKit {
   const call = async (request: Omit<WireRequest, 'sequenced'>) =>
     readAnswer(await transport({ ...request, sequenced: false }));
 
   const write = async (
     cardId: string,
-    request: Pick<WireRequest, 'endpoint' | 'method' | 'path' | 'body'>,
+    request: WriteRequest,
     { uuid, sequence, final, signal }: Write,
+    instead?: () => WriteRequest | undefined,
   ) => {
-    const body = { ...request.body, ...(uuid === undefined ? {} : { uuid }), sequence };
-    readAnswer(await transport({ ...request, body, sequenced: true, cardId, final, signal }));
+    const numbered = (one: WriteRequest) => ({
+      ...one,
+      body: { ...one.body, ...(uuid === undefined ? {} : { uuid }), sequence },
+    });
+    const other = () => {
+      const one = instead?.();
+      return one && numbered(one);
+    };
+    readAnswer(
+      await transport({
+        ...numbered(request),
+        sequenced: true,
+        cardId,
+        final,
+        signal,
+        ...(instead ? { instead: other } : {}),
+      }),
+    );
   };
 
   const cards: CardKit['cards'] = {
@@ -99,19 +112,13 @@ export function cardKitOver(transport: Transport, options: WireOptions = {}): Ca
       return { cardId: text(data, 'card_id') };
     },
     async update(cardId, card, w) {
-      const body = { card: { type: 'card_json', data: JSON.stringify(card) } };
-      const path = cardPath(cardId);
-      return write(cardId, { endpoint: 'cards.update', method: 'PUT', path, body }, w);
+      return write(cardId, writeRequests.updateCard(cardId, card), w);
     },
     async settings(cardId, settings, w) {
-      const body = { settings: JSON.stringify(settings) };
-      const path = `${cardPath(cardId)}/settings`;
-      return write(cardId, { endpoint: 'cards.settings', method: 'PATCH', path, body }, w);
+      return write(cardId, writeRequests.changeSettings(cardId, settings), w);
     },
     async batchUpdate(cardId, actions: readonly Action[], w) {
-      const body = { actions: JSON.stringify(actions) };
-      const path = `${cardPath(cardId)}/batch_update`;
-      return write(cardId, { endpoint: 'cards.batchUpdate', method: 'POST', path, body }, w);
+      return write(cardId, writeRequests.batchUpdate(cardId, actions), w);
     },
     async convertId(messageId, { signal } = {}) {
       const data = await call({
@@ -149,41 +156,26 @@ export function cardKitOver(transport: Transport, options: WireOptions = {}): Ca
     if (one.type === 'content') return elements.content(cardId, one.elementId, one.content, w);
     if (one.type === 'replace') return cards.update(cardId, one.card, w);
     const [action, second] = one.actions;
-    const single = action && !second && options.isFreer ? singleOperation(action) : undefined;
-    if (single && (await options.isFreer?.(single.endpoint, 'cards.batchUpdate'))) {
-      return single.send({ cards, elements }, cardId, w);
-    }
-    return cards.batchUpdate(cardId, one.actions, w);
+    const batch = writeRequests.batchUpdate(cardId, one.actions);
+    if (!action || second) return write(cardId, batch, w);
+    return write(cardId, batch, w, () => singleOperation(cardId, action));
   };
 
   const elements: CardKit['elements'] = {
     async create(cardId, add, w) {
-      const body = {
-        type: add.type,
-        ...(add.targetElementId === undefined ? {} : { target_element_id: add.targetElementId }),
-        elements: JSON.stringify(add.elements),
-      };
-      const path = `${cardPath(cardId)}/elements`;
-      return write(cardId, { endpoint: 'elements.create', method: 'POST', path, body }, w);
+      return write(cardId, writeRequests.createElements(cardId, add), w);
     },
     async update(cardId, elementId, element, w) {
-      const body = { element: JSON.stringify(element) };
-      const path = elementPath(cardId, elementId);
-      return write(cardId, { endpoint: 'elements.update', method: 'PUT', path, body }, w);
+      return write(cardId, writeRequests.updateElement(cardId, elementId, element), w);
     },
     async patch(cardId, elementId, partial, w) {
-      const body = { partial_element: JSON.stringify(partial) };
-      const path = elementPath(cardId, elementId);
-      return write(cardId, { endpoint: 'elements.patch', method: 'PATCH', path, body }, w);
+      return write(cardId, writeRequests.patchElement(cardId, elementId, partial), w);
     },
     async content(cardId, elementId, content, w) {
-      const path = `${elementPath(cardId, elementId)}/content`;
-      const request = { endpoint: 'elements.content', method: 'PUT', path } as const;
-      return write(cardId, { ...request, body: { content } }, w);
+      return write(cardId, writeRequests.writeContent(cardId, elementId, content), w);
     },
     async delete(cardId, elementId, w) {
-      const path = elementPath(cardId, elementId);
-      return write(cardId, { endpoint: 'elements.delete', method: 'DELETE', path }, w);
+      return write(cardId, writeRequests.deleteElement(cardId, elementId), w);
     },
   };
 
@@ -244,14 +236,6 @@ export function cardKitOver(transport: Transport, options: WireOptions = {}): Ca
   };
 }
 
-function cardPath(cardId: string): string {
-  return `${CARDS}/${encodeURIComponent(cardId)}`;
-}
-
-function elementPath(cardId: string, elementId: string): string {
-  return `${cardPath(cardId)}/elements/${encodeURIComponent(elementId)}`;
-}
-
 function messagePath(messageId: string): string {
   return `${MESSAGES}/${encodeURIComponent(messageId)}`;
 }
@@ -266,7 +250,6 @@ function blobOf(data: ImageBytes): Blob {
   return new Blob([data instanceof ArrayBuffer ? data : new Uint8Array(data)]);
 }
 
-const CARDS = '/open-apis/cardkit/v1/cards';
 const MESSAGES = '/open-apis/im/v1/messages';
 const IMAGES = '/open-apis/im/v1/images';
 

@@ -149,4 +149,12 @@ describe('check', () => {
       { code: 'custom-bot', path: '/body/elements/1/columns/0/elements/0/behaviors/0' },
     ]);
   });
+
+  test('says that a card of a custom bot cannot stream', () => {
+    const streaming = { ...inCard(markdown), config: { streaming_mode: true } };
+    expect(check(streaming)).toEqual([]);
+    expect(check(streaming, { target: 'custom-bot' })).toMatchObject([
+      { code: 'custom-bot', path: '/config/streaming_mode', severity: 'error' },
+    ]);
+  });
 });

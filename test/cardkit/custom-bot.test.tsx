@@ -99,6 +99,23 @@ describe('a custom bot', () => {
     expect(Buffer.byteLength(service.seen[0]!.text)).toBe(20_000);
   });
 
+  it('refuses a card that streams, since nobody could end it', async () => {
+    const service = await startService();
+    const error = await rejection(
+      createCustomBot({ url: hook(service.url) }).send({
+        ...cardJson,
+        config: { streaming_mode: true },
+      }),
+    );
+    expect(error).toBeInstanceOf(CardError);
+    expect(error.issues).toMatchObject([{ code: 'custom-bot', path: '/config/streaming_mode' }]);
+    await createCustomBot({ url: hook(service.url) }).send({
+      ...cardJson,
+      config: { streaming_mode: false },
+    });
+    expect(service.seen).toHaveLength(1);
+  });
+
   it.each([null, 'text', {}, [], { schema: '1.0' }])('refuses %j as a card', async (given) => {
     const service = await startService();
     const error = await rejection(createCustomBot({ url: hook(service.url) }).send(given));
@@ -153,8 +170,11 @@ describe('a custom bot', () => {
   it('shows neither its webhook nor its secret in errors and events', async () => {
     const events: HttpEvent[] = [];
     const onCall = (event: HttpEvent) => events.push(event);
-    const quoting: Handler = ({ path, text }, response) =>
-      json(response, { code: 9499, msg: `${path} ${text} ${SECRET}` }, 400);
+    const quoting: Handler = ({ path, text }, response) => {
+      const sign = JSON.parse(text).sign;
+      const words = `${path} ${text} ${SECRET} got ${sign} or ${encodeURIComponent(sign)}`;
+      json(response, { code: 9499, msg: words }, 400);
+    };
     for (const handler of [...unknown.map(([, one]) => one), quoting]) {
       const service = await startService(handler);
       for (const token of [TOKEN, 'short']) {
@@ -164,6 +184,10 @@ describe('a custom bot', () => {
         expect(shown).not.toContain(`hook/${token}`);
         expect(shown).not.toContain(TOKEN);
         expect(shown).not.toContain(SECRET);
+        const { sign } = service.seen.at(-1)!.body;
+        expect(sign).toMatch(/=$/);
+        expect(shown).not.toContain(sign);
+        expect(shown).not.toContain(encodeURIComponent(sign));
       }
     }
     expect(events.length).toBeGreaterThan(0);

@@ -109,6 +109,42 @@ describe('a rate limiter', () => {
     );
   });
 
+  it('counts a call until its answer, since the service counts when it arrives', async () => {
+    const limiter = createRateLimiter();
+    const arrivals: number[] = [];
+    const call = async (arrivesAfter: number) => {
+      let answer = () => {};
+      const answered = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await limiter.acquire({ app: 'a', buckets: [bucket('b', [5, 1000])], answered });
+      setTimeout(() => {
+        arrivals.push(performance.now());
+        answer();
+      }, arrivesAfter);
+    };
+    // The first ones are slow on their way, the later ones are not.
+    for (const delay of [900, 900, 900, 900, 900, 0, 0, 0, 0, 0]) void call(delay);
+    await vi.runAllTimersAsync();
+    expect(arrivals).toHaveLength(10);
+    expect(densest(arrivals, 1000)).toBe(5);
+  });
+
+  it('does not hold calls back for answers that are slow', async () => {
+    const limiter = createRateLimiter();
+    let gone = 0;
+    for (let index = 0; index < 4; index++) {
+      const answered = new Promise<void>((resolve) => setTimeout(resolve, 60_000));
+      const request = { app: 'a', buckets: [bucket('b', [1, 1000])], answered };
+      void limiter.acquire(request).then(() => {
+        gone += 1;
+      });
+    }
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(gone).toBe(4);
+    await vi.runAllTimersAsync();
+  });
+
   it('wastes nothing: what the limit allows goes', async () => {
     const { gone, ask } = asker(createRateLimiter(), () => [bucket('b', [10, 1000])]);
     for (let index = 0; index < 100; index++) void ask(String(index % 7), index);
@@ -157,6 +193,71 @@ describe('a rate limiter', () => {
     void ask('z', 4, true);
     await vi.runAllTimersAsync();
     expect(gone.map(({ index }) => index)).toEqual([0, 3, 4, 1, 2]);
+  });
+
+  it('gives nobody a turn before those who wait, where the timer is late', async () => {
+    let ms = 0;
+    const limiter = createRateLimiter({ now: () => ms });
+    const { gone, ask } = asker(limiter, () => [bucket('b', [1, 1000])]);
+    void ask('x', 0);
+    void ask('y', 1);
+    void ask('z', 2, true);
+    ms = 1000;
+    void ask('newcomer', 3);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(gone.map(({ card }) => card)).toEqual(['x', 'z']);
+    ms = 2000;
+    void ask('another', 4);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(gone.map(({ card }) => card)).toEqual(['x', 'z', 'y']);
+  });
+
+  it('keeps what a final frame needs that waits for two busy buckets', async () => {
+    const needs: Record<string, Bucket[]> = {
+      a: [bucket('a', [1, 1000])],
+      b: [bucket('b', [1, 1000])],
+      both: [bucket('a', [1, 1000]), bucket('b', [1, 1000])],
+    };
+    const limiter = createRateLimiter({ patienceMs: 1e9 });
+    const { gone, ask } = asker(limiter, (card) => needs[card]!);
+    // Bucket a is free on the full second, b on the half one, and there is always somebody to take it.
+    for (let index = 0; index < 10; index++) void ask('a', index);
+    await vi.advanceTimersByTimeAsync(500);
+    for (let index = 10; index < 20; index++) void ask('b', index);
+    await vi.advanceTimersByTimeAsync(100);
+    void ask('both', 20, true);
+    await vi.runAllTimersAsync();
+    expect(gone).toHaveLength(21);
+    expect(gone.find(({ card }) => card === 'both')!.at).toBe(1500);
+    expect(gone.filter(({ at }) => at <= 2500).map(({ card, at }) => [card, at])).toEqual([
+      ['a', 0],
+      ['b', 500],
+      ['both', 1500],
+      ['a', 2500],
+      ['b', 2500],
+    ]);
+  });
+
+  it('lets newcomers go where a final frame that waits loses nothing by it', async () => {
+    const { gone, ask } = asker(createRateLimiter(), (card) => [
+      bucket(`card ${card}`, [1, 1000]),
+      bucket('b', [4, 1000]),
+    ]);
+    void ask('x', 0, true);
+    void ask('x', 1, true);
+    for (let index = 2; index < 8; index++) void ask(String(index), index);
+    await vi.advanceTimersByTimeAsync(999);
+    // The fourth of this second would be free again when x has its turn.
+    expect(gone.map(({ index }) => index)).toEqual([0, 2, 3, 4]);
+    await vi.runAllTimersAsync();
+    expect(gone.map(({ index, at }) => [index, at]).slice(4)).toEqual([
+      [1, 1000],
+      [5, 1000],
+      [6, 1000],
+      [7, 1000],
+    ]);
   });
 
   it('lets nobody wait for ever behind final frames that keep coming', async () => {

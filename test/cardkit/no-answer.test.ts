@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { CardKitError, createClient } from 'larkx/cardkit';
 import { describe, expect, it } from 'vitest';
 import { APP_ID, APP_SECRET, clientOf, type Handler, rejection, startService } from './service.js';
@@ -97,5 +98,38 @@ describe('no answer', () => {
     const error = await rejection(client.cards.create({ schema: '2.0' }));
     expect(error).toMatchObject({ code: 0, status: 0, kind: 'retry' });
     expect(error.cause.code).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
+  });
+
+  const endless: [string, Handler][] = [
+    [
+      'goes on and on',
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const chunk = Buffer.alloc(256 * 1024, 'x');
+        const more = () => {
+          while (!response.destroyed && response.write(chunk));
+        };
+        response.on('drain', more);
+        more();
+      },
+    ],
+    [
+      'is small until it is unpacked',
+      (_, response) => {
+        const packed = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+        response.writeHead(200, {
+          'content-encoding': 'gzip',
+          'content-length': packed.byteLength,
+        });
+        response.end(packed);
+      },
+    ],
+  ];
+  it.each(endless)('since the one that comes %s', async (_, handler) => {
+    const { sequenced, message } = await errorsOf(handler);
+    expect(sequenced).toMatchObject({ code: 0, status: 200, kind: 'resync' });
+    expect(sequenced.cause).toMatchObject({ code: 'ERR_ANSWER_TOO_LONG' });
+    expect(sequenced.message).toContain('the answer is longer than 8388608 bytes');
+    expect(message).toMatchObject({ code: 0, status: 200, kind: 'retry' });
   });
 });

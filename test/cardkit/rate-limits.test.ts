@@ -1,4 +1,5 @@
-import { createRateLimiter, type RateLimiter, type RateRequest } from 'larkx/cardkit';
+import { inspect } from 'node:util';
+import { type Call, createRateLimiter, type RateLimiter, type RateRequest } from 'larkx/cardkit';
 import { describe, expect, it } from 'vitest';
 import { ChatOfMessage } from '../../src/cardkit/chat-of-message.js';
 import { APP_ID, clientOf, type Handler, json, ok, rejection, startService } from './service.js';
@@ -146,6 +147,45 @@ describe('a call', () => {
   });
 });
 
+describe('a limiter that hangs', () => {
+  it('keeps no caller that aborts', async () => {
+    const service = await startService(success);
+    const limiter: RateLimiter = { acquire: () => new Promise(() => {}), penalize() {} };
+    const controller = new AbortController();
+    const client = clientOf(service, { limiter });
+    const { signal } = controller;
+    const message = { to: 'oc_1', card: { cardId: '7' }, signal };
+    const sending = rejection(client.messages.send(message));
+    setTimeout(() => controller.abort('enough'), 10);
+    expect(await sending).toBe('enough');
+    expect(service.seen).toEqual([]);
+  });
+
+  it('keeps no refusal from the caller', async () => {
+    const service = await startService(refusal({ code: 99991400 }));
+    const limiter: RateLimiter = {
+      acquire: async () => {},
+      penalize: () => new Promise(() => {}),
+    };
+    const client = clientOf(service, { limiter });
+    const error = await rejection(client.elements.content('7', 'a', 'x', { sequence: 1 }));
+    expect(error).toMatchObject({ code: 99991400 });
+  });
+
+  it('shows no password of its store', async () => {
+    const failure = Object.assign(new Error('no way to redis://larkx:pa55word@store:6379'), {
+      code: 'ECONNREFUSED',
+      options: { password: 'pa55word' },
+    });
+    const limiter: RateLimiter = { acquire: () => Promise.reject(failure), penalize() {} };
+    const client = clientOf(await startService(success), { limiter, retries: 0 });
+    const error = await rejection(client.elements.delete('7', 'a', { sequence: 1 }));
+    expect(error.message).toContain('redis://larkx:***@store:6379');
+    expect(error.cause).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('pa55word');
+  });
+});
+
 describe('a refusal for the rate', () => {
   const write = ['card 7', ours('elements.content')] as const;
   const reset = { 'x-ogw-ratelimit-reset': '7' };
@@ -229,6 +269,77 @@ describe('a batch of one action', () => {
   it('goes as a batch if it deletes, since a DELETE would have a body', async () => {
     const deletes = [{ action: 'delete_elements', params: { element_ids: ['a'] } }];
     expect(await send({ 'cards.batchUpdate': 0 }, deletes)).toBe('POST /batch_update');
+  });
+
+  it('goes by the two in turn, where many come together', async () => {
+    const service = await startService(success);
+    for (const available of [
+      createRateLimiter().available!,
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return 45;
+      },
+    ]) {
+      service.seen.length = 0;
+      // Counted nowhere: what has been chosen and has not gone is all that tells.
+      const limiter: RateLimiter = { ...recorder(), available };
+      limiter.acquire = () => new Promise((resolve) => setTimeout(resolve, 30));
+      const client = clientOf(service, { limiter });
+      const sends = Array.from({ length: 64 }, (_, card) =>
+        client.cards.send(`c${card}`, [{ type: 'batch', actions: [...actions] }], { sequence: 0 }),
+      );
+      await Promise.all(sends);
+      const patches = service.seen.filter(({ method }) => method === 'PATCH');
+      expect(service.seen).toHaveLength(64);
+      expect(patches).toHaveLength(32);
+    }
+  });
+
+  it('chooses by what has gone and what waits', async () => {
+    const service = await startService(success);
+    const limiter = createRateLimiter();
+    const client = clientOf(service, { limiter });
+    await Promise.all(
+      Array.from({ length: 64 }, (_, card) =>
+        client.cards.send(`c${card}`, [{ type: 'batch', actions: [...actions] }], { sequence: 0 }),
+      ),
+    );
+    const patches = service.seen.filter(({ method }) => method === 'PATCH').length;
+    expect(patches).toBeGreaterThan(19);
+    expect(patches).toBeLessThan(45);
+  });
+
+  const flaky: [string, () => number | Promise<number>][] = [
+    [
+      'throws',
+      () => {
+        throw new Error('store is away');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('store is away'))],
+    ['never answers', () => new Promise(() => {})],
+    ['answers with no number', () => 'many' as never],
+  ];
+  it.each(flaky)('goes as a batch where the limiter %s', async (_, available) => {
+    const service = await startService(success);
+    const client = clientOf(service, { limiter: { ...recorder(), available } });
+    const calls: Call[] = [{ type: 'batch', actions: [...actions] }];
+    expect(await client.cards.send('7', calls, { sequence: 3 })).toEqual({ sequence: 4 });
+    expect(service.seen.map(({ path }) => path.endsWith('/batch_update'))).toEqual([true]);
+  });
+
+  it('can be aborted while the limiter thinks', async () => {
+    const service = await startService(success);
+    const limiter: RateLimiter = { ...recorder(), available: () => new Promise(() => {}) };
+    const client = clientOf(service, { limiter });
+    const controller = new AbortController();
+    await client.cards.create({ schema: '2.0' });
+    const { signal } = controller;
+    const calls: Call[] = [{ type: 'batch', actions: [...actions] }];
+    const sending = rejection(client.cards.send('7', calls, { sequence: 3, signal }));
+    setTimeout(() => controller.abort('enough'), 10);
+    expect(await sending).toBe('enough');
+    expect(service.seen).toHaveLength(1);
   });
 
   it('goes as a batch with a second action', async () => {

@@ -1,5 +1,11 @@
 import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
-import { type CardJson, type CardKit, CardKitError, sdkTransport } from 'larkx/cardkit';
+import {
+  type CardJson,
+  type CardKit,
+  CardKitError,
+  type HttpEvent,
+  sdkTransport,
+} from 'larkx/cardkit';
 import { startEmulator } from 'larkx/emulator/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { APP_ID, APP_SECRET, json, ok, rejection, startService, tokenOf } from './service.js';
@@ -199,5 +205,64 @@ describe('the official SDK', () => {
     });
     await write(cardkit);
     expect(asked).toEqual([['card 1', expect.stringMatching(/^app cli_.* elements\.patch$/)]]);
+  });
+
+  it('tells of each attempt, without content and without secrets', async () => {
+    const events: HttpEvent[] = [];
+    const service = await startService([
+      (_, response) => response.socket!.destroy(),
+      (_, response) => response.writeHead(502).end('<html>'),
+      (seen, response) =>
+        json(response, { code: 300317, msg: `no: ${seen.headers.authorization}` }, 400, {
+          'x-tt-logid': 'log-1',
+        }),
+      (_, response) => ok(response, { image_key: 'img_1' }),
+    ]);
+    const onCall = (event: HttpEvent) => void events.push(event);
+    const cardkit = sdkTransport(sdk(service.url), { onCall });
+    await rejection(write(cardkit));
+    await rejection(write(cardkit));
+    await rejection(write(cardkit));
+    await cardkit.uploadImage(PNG);
+    const path = '/open-apis/cardkit/v1/cards/1/elements/a';
+    const bytes = Buffer.byteLength('{"partial_element":"{\\"content\\":\\"x\\"}","sequence":1}');
+    const patch = { method: 'PATCH', path, ms: expect.any(Number), bytes };
+    expect(events).toEqual([
+      { ...patch, status: 0, code: undefined, logId: '' },
+      { ...patch, status: 502, code: undefined, logId: '' },
+      { ...patch, status: 400, code: 300317, logId: 'log-1' },
+      {
+        method: 'POST',
+        path: '/open-apis/im/v1/images',
+        status: 200,
+        code: 0,
+        ms: expect.any(Number),
+        bytes: 'message'.length + PNG.byteLength,
+        logId: '',
+      },
+    ]);
+  });
+
+  it('tells of a call that was not sent for want of a token', async () => {
+    const events: HttpEvent[] = [];
+    const service = await startService(undefined, (_, response) => response.writeHead(502).end());
+    const onCall = (event: HttpEvent) => void events.push(event);
+    await rejection(write(sdkTransport(sdk(service.url), { onCall })));
+    expect(events).toMatchObject([{ method: 'PATCH', status: 0, code: undefined }]);
+  });
+
+  it('does not read an answer to its end that has none', async () => {
+    const service = await startService((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const chunk = Buffer.alloc(256 * 1024, 'x');
+      const more = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on('drain', more);
+      more();
+    });
+    const error = await rejection(write(sdkTransport(sdk(service.url))));
+    expect(error).toMatchObject({ name: 'CardKitError', code: 0, kind: 'resync' });
+    expect(error.message).toContain('8388608');
   });
 });

@@ -86,6 +86,66 @@ describe('a secret', () => {
     expectClean(await rejection(client.cards.create({ schema: '2.0' })));
   });
 
+  it('is not in the error in any form in which JSON or a URL writes it', async () => {
+    const secret = 'a"b/c d+e\\f=ü&g-h';
+    const forms = [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+      JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
+      encodeURIComponent(secret),
+      encodeURIComponent(secret).toLowerCase(),
+      new URLSearchParams({ secret }).toString().slice('secret='.length),
+    ];
+    const service = await startService(
+      (_, response) => ok(response),
+      (_, response) => json(response, { code: 10003, msg: `<${forms.join('> <')}>` }),
+    );
+    const client = clientOf(service, { appSecret: secret, retries: 0 });
+    const error = await rejection(client.cards.create({ schema: '2.0' }));
+    expect(error.message).toBe(`10003: <${forms.map(() => '***').join('> <')}>`);
+  });
+
+  it('of a lone surrogate breaks nothing', async () => {
+    const service = await startService(
+      (_, response) => ok(response),
+      (_, response) => json(response, { code: 10015, msg: 'wrong' }),
+    );
+    const client = clientOf(service, { appSecret: 'secret-\ud800-secret', retries: 0 });
+    expect(await rejection(client.cards.create({ schema: '2.0' }))).toMatchObject({ code: 10015 });
+  });
+
+  it.each([
+    '{"app_secret":"s3cret-value"}',
+    '{\\"app_secret\\":\\"s3cret-value\\"}',
+    'app_id=cli_1&app_secret=s3cret-value&x=1',
+    "app_ticket: 's3cret-value'",
+    '{"tenant_access_token": "s3cret-value"}',
+    '"sign":"s3cret-value="',
+    'Authorization: bearer s3cret-value',
+  ])('that nobody told the client is not in an error that says %s', async (words) => {
+    const service = await startService((_, response) =>
+      json(response, { code: 10002, msg: `bad request ${words}` }, 400),
+    );
+    const error = await rejection(clientOf(service).elements.delete('1', 'a', { sequence: 1 }));
+    expect(printed(error)).not.toContain('s3cret-value');
+    expect(error.message).toContain('***');
+  });
+
+  it.each([
+    'Invalid access token for authorization.',
+    "Invalid access token: it must start with 't-' or 'u-'",
+    'sign match fail or timestamp is not within one hour from current time',
+    'not find elementID : design',
+    'ElementID sign: Code 1001: Duplicate ID',
+  ])('is nothing that the service says by itself: %s', async (words) => {
+    const service = await startService((_, response) =>
+      json(response, { code: 10002, msg: words }, 400),
+    );
+    const error = await rejection(clientOf(service).elements.delete('1', 'a', { sequence: 1 }));
+    expect(error.message).toBe(`10002: ${words}`);
+  });
+
   it('is not in the error if nothing listens', async () => {
     const client = clientOf({ url: 'http://127.0.0.1:1' }, { retries: 0 });
     expectClean(await rejection(client.cards.create({ schema: '2.0' })));

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { CardKitError, type ClientOptions, createClient, type TokenProvider } from 'larkx/cardkit';
 import { describe, expect, it } from 'vitest';
 import { APP_ID, APP_SECRET, type Handler, json, ok, rejection, startService } from './service.js';
@@ -67,6 +68,39 @@ describe('a token provider', () => {
     expect(error.message).toBe('no answer: tokenProvider: no ticket yet');
     expect(service.seen).toEqual([]);
   });
+
+  it('whose failure holds secrets shows none of them', async () => {
+    const secret = 'S3CRET0fTheStoreApp';
+    const failure = Object.assign(
+      new Error(
+        `POST {"app_secret":"${secret}","app_ticket":"${secret}"} app_secret=${secret}& Bearer ${secret} a-token-of-the-tenant`,
+      ),
+      { code: 'ERR_BAD_REQUEST', config: { data: secret, headers: { authorization: secret } } },
+    );
+    let asked = 0;
+    const provider: TokenProvider = async () => {
+      asked += 1;
+      if (asked > 1) throw failure;
+      return { token: 'a-token-of-the-tenant', expire: 7200 };
+    };
+    const { client } = await start(provider, refuses('a-token-of-the-tenant'));
+    const error = await rejection(client.cards.create({ schema: '2.0' }));
+    expect(error).toMatchObject({ kind: 'retry', cause: { code: 'ERR_BAD_REQUEST' } });
+    expect(error.message).toContain('POST {"app_secret":"***","app_ticket":"***"} app_secret=***&');
+    const shown = inspect(error, { depth: null, showHidden: true });
+    expect(shown).not.toContain(secret);
+    expect(shown).not.toContain('a-token-of-the-tenant');
+  });
+
+  it.each([null, undefined, 'no ticket', Object.create(null), { message: 5 }, Symbol('no')])(
+    'may fail with anything',
+    async (failure) => {
+      const { client } = await start(() => Promise.reject(failure));
+      const error = await rejection(client.cards.create({ schema: '2.0' }));
+      expect(error).toBeInstanceOf(CardKitError);
+      expect(error).toMatchObject({ code: 0, kind: 'retry' });
+    },
+  );
 
   it('that does not answer in time is told so', async () => {
     let signal: AbortSignal | undefined;

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, get } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'larkx/cardkit';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startEmulator } from 'larkx/emulator/server';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { main } from '../../src/cli/main.js';
 import { root } from '../house/repository.js';
 
-// A process of its own each, and a compiler in it.
+// Some are processes of their own, with a compiler in each.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const children: ChildProcess[] = [];
@@ -48,11 +51,29 @@ function larkx(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
   };
 }
 
-/** Runs it to its end. */
+/** Runs it to its end, in this process. */
 async function outcome(args: readonly string[]) {
-  const run = larkx(args);
-  const { code } = await run.ended;
-  return { code, out: run.out(), err: run.err() };
+  const printed = { out: '', err: '' };
+  const keep = (name: keyof typeof printed) => (text: string | Uint8Array) => {
+    printed[name] += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(keep('out'));
+  vi.spyOn(process.stderr, 'write').mockImplementation(keep('err'));
+  try {
+    return { code: await main(args), ...printed };
+  } finally {
+    vi.restoreAllMocks();
+  }
+}
+
+/** A file that is gone after the test. */
+function file(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'larkx-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'given.json');
+  writeFileSync(path, text);
+  return path;
 }
 
 /** An emulator that runs, and its URL. */
@@ -149,15 +170,59 @@ describe('larkx emulator', () => {
     }
   });
 
-  it('says in a line that its port is taken', async () => {
-    const { url } = await emulator();
-    const { port } = new URL(url);
-    const second = await outcome(['emulator', '--port', port]);
-    expect(second).toEqual({
+  it('says in a line that its port is taken, and listens to no signals any more', async () => {
+    const other = await startEmulator();
+    onTestFinished(() => other.close());
+    const { port } = new URL(other.url);
+    const before = process.listenerCount('SIGTERM');
+    expect(await outcome(['emulator', '--port', port])).toEqual({
       code: 1,
       out: '',
       err: `larkx: port ${port} is taken; choose another with --port, or 0 for any\n`,
     });
+    expect(process.listenerCount('SIGTERM')).toBe(before);
+  });
+
+  it('takes an empty variable for one that is not set', async () => {
+    const { url } = await emulator(['--quiet'], {
+      LARKX_APP_SECRET: '',
+      LARKX_ENCRYPT_KEY: '',
+      LARKX_VERIFICATION_TOKEN: '',
+    });
+    const cardkit = createClient({ appId: 'cli_a', appSecret: 'any', baseUrl: url });
+    await cardkit.cards.create({ schema: '2.0', body: { elements: [] } });
+  });
+
+  it('reads templates and custom bots, keeps what it is told to and answers to other names', async () => {
+    const content = '$' + '{word}';
+    const card = { schema: '2.0', body: { elements: [{ tag: 'markdown', content }] } };
+    const { url } = await emulator([
+      ...['--templates', file(JSON.stringify({ AAqk1: { card } }))],
+      ...['--custom-bots', file(JSON.stringify({ one: {} }))],
+      ...['--max-calls', '2', '--max-frames', '0', '--allow-host', 'bots.example'],
+    ]);
+    const hook = async (token: string) => {
+      const answer = await fetch(`${url}/open-apis/bot/v2/hook/${token}`, {
+        method: 'POST',
+        body: JSON.stringify({ msg_type: 'interactive', card }),
+      });
+      return ((await answer.json()) as { code: number }).code;
+    };
+    expect(await hook('one')).toBe(0);
+    expect(await hook('other')).toBe(19001);
+    const cardkit = createClient({ appId: 'cli_a', appSecret: 'any', baseUrl: url });
+    const template = { templateId: 'AAqk1', variables: { word: 'good' } };
+    await cardkit.messages.send({ to: 'oc_chat', card: template });
+    const state = (await (await fetch(`${url}/emulator/state`)).json()) as any;
+    expect(state).toMatchObject({ calls: { length: 2 }, callCount: 4 });
+    expect(state.messages[1].document.body.elements).toMatchObject([{ content: 'good' }]);
+    const named = await new Promise((resolve) => {
+      get(url, { headers: { host: 'bots.example' } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+    });
+    expect(named).toBe(200);
   });
 
   it('ends at once at a second signal, although a request is not finished', async () => {
@@ -206,9 +271,40 @@ describe('the command line', () => {
     [['emulator', '--knob', 'batchAtomic=0'], /batchAtomic is true or false/],
     [['emulator', '--knob', 'tableLimit=x'], /tableLimit is a number/],
     [['emulator', '--callback', 'localhost:3000'], /--callback is an http or https URL/],
+    [['emulator', '--app-secret', ''], /--app-secret has an empty value/],
+    [['emulator', '--app-secret='], /--app-secret has an empty value/],
+    [['emulator', '--encrypt-key', ''], /--encrypt-key has an empty value/],
+    [['emulator', '--verification-token', ''], /--verification-token has an empty value/],
+    [['emulator', '--host', ''], /--host has an empty value/],
+    [['emulator', '--host', 'a:80'], /--host is a name or an address, without a port, not "a:80"/],
+    [['emulator', '--allow-host', 'http://a'], /--allow-host is a name or an address/],
+    [['emulator', '--max-calls', '-1'], /--max-calls/],
+    [['emulator', '--max-frames', 'all'], /--max-frames is a whole number/],
+    [
+      ['emulator', '--templates', 'no-such-file.json'],
+      /"no-such-file.json" cannot be read \(ENOENT\)/,
+    ],
+    [['emulator', '--custom-bots', 'no-such-file.json'], /cannot be read/],
   ])('says what is wrong with %j', async (args, message) => {
     const { code, out, err } = await outcome(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
+  });
+
+  it.each([
+    ['--templates', 'secret', /is no JSON\n$/],
+    ['--templates', '[]', /is no object/],
+    ['--templates', '{"a":{}}', /"a" is not \{ "card": \{...\}, "versions"\?/],
+    ['--templates', '{"a":{"card":{},"versions":{"1":7}}}', /"a" is not/],
+    ['--templates', '{"__proto__":{"card":7}}', /"__proto__" is not/],
+    ['--custom-bots', '{"secret":"b"', /is no JSON\n$/],
+    ['--custom-bots', '{"a":{"secret":7}}', /a bot is not \{ "secret"\?/],
+    ['--custom-bots', '{"a":{"secret":""}}', /a bot is not/],
+    ['--custom-bots', '{"a":null}', /a bot is not/],
+  ])('says what is wrong with the file of %s that has %s', async (option, text, message) => {
+    const { code, out, err } = await outcome(['emulator', option, file(text)]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toContain('secret":');
   });
 });

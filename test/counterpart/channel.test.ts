@@ -15,10 +15,7 @@ const PIECES = [
 ];
 const TEXT = PIECES.join('');
 
-/**
- * The vendor's own streaming. Sending needs no connection: `connect` would open one for what comes in, after it asked
- * who the bot is.
- */
+/** The vendor's own streaming. Clicks would come by a webhook; to send, nothing has to be connected. */
 async function channelOn(options: Parameters<typeof running>[0] = {}, outbound = {}) {
   const emulator = await running(options);
   const outboundSettings = { streamThrottleMs: 5, streamThrottleChars: 8, ...outbound };
@@ -38,6 +35,17 @@ async function channelOn(options: Parameters<typeof running>[0] = {}, outbound =
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 12));
 
 describe('the vendor’s streaming channel', () => {
+  it('connects by webhook, learns who its bot is, and sends', async () => {
+    const { emulator, channel, lastCard } = await channelOn();
+    await channel.connect();
+    expect(channel.botIdentity).toEqual({ openId: 'ou_bot_cli_sdk', name: 'cli_sdk' });
+    await channel.stream('oc_room', { markdown: async (stream) => stream.append('hello') });
+    expect(lastCard().card.body?.elements?.[0]).toMatchObject({ content: 'hello' });
+    expect(emulator.calls.map(({ endpoint }) => endpoint)).toContain('bot.info');
+    expect(emulator.calls.filter(({ code }) => code !== 0)).toEqual([]);
+    await channel.disconnect();
+  });
+
   it('streams a text that grows by its end and closes the stream', async () => {
     const { emulator, channel, lastCard, texts } = await channelOn();
     const { messageId } = await channel.stream('oc_room', {

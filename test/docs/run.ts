@@ -24,7 +24,7 @@ export function blocksOf(page: string): Block[] {
 /** The blocks that are whole programs. */
 export const programs = (page: string): string[] =>
   blocksOf(page)
-    .filter(({ language, code }) => language === 'tsx' && code.includes('import '))
+    .filter(({ language, code }) => /^tsx?$/.test(language) && /^import /m.test(code))
     .map(({ code }) => code);
 
 /** Runs a program as a bot author would, against the sources of this repository; returns what it prints. */
@@ -36,7 +36,7 @@ export async function run(code: string, name: string): Promise<string[]> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['got'],
+    external: ['got', '@larksuiteoapi/node-sdk'],
     outfile,
   });
   const printed: string[] = [];

@@ -6,7 +6,7 @@ import {
   type Knobs,
 } from 'larkx/emulator';
 import { describe, expect, it } from 'vitest';
-import type { ElementJson, Settings } from '../../src/schema/call.js';
+import type { CardJson, ElementJson, Settings } from '../../src/schema/call.js';
 import { CardKitError } from '../../src/schema/cardkit-error.js';
 import type { JsonObject } from '../../src/schema/json.js';
 import { add, CARDS, cardOf, live, md, patch, remove, replace, set, wire } from './setup.js';
@@ -358,6 +358,36 @@ const QUESTIONS: { [K in Here]: Question<Knobs[K]> } = {
     },
     answers: { true: [200220, 200220], false: [0, 0] },
   },
+  strictTypes: {
+    observe: async (make) => {
+      const { cards } = make().cardkit;
+      const create = (element: object) => codeOf(cards.create(cardOf([element as JsonObject])));
+      return [
+        await create({ tag: 'button', text: 'Yes' }),
+        await create({ ...md('a'), content: 5 }),
+      ];
+    },
+    answers: { true: [200220, 200220], false: [0, 0] },
+  },
+  missingBody: {
+    observe: async (make) => {
+      const emulator = make();
+      const { cards, messages } = emulator.cardkit;
+      const card: CardJson = { schema: '2.0', config: { width_mode: 'fill' } };
+      const { cardId, next } = await live(emulator, cardOf([]));
+      return [
+        await codeOf(cards.create(card)),
+        await codeOf(cards.create({ ...card, body: null } as unknown as CardJson)),
+        await codeOf(cards.create({ elements: [] } as unknown as CardJson)),
+        await codeOf(cards.update(cardId, card, next())),
+        await codeOf(messages.send({ to: 'oc_1', card })),
+      ];
+    },
+    answers: {
+      accepted: [0, 0, 300303, 0, 0],
+      200610: [200610, 200610, 200610, 200610, 230099],
+    },
+  },
   columnAddressable: {
     observe: async (make) => {
       const card = await live(make(), cardOf([columns]));
@@ -487,6 +517,38 @@ const QUESTIONS: { [K in Here]: Question<Knobs[K]> } = {
       [300, [200810, 0]],
       [301, [200810, 200810]],
     ],
+  },
+  emptyFormValue: {
+    observe: async (make) => {
+      const field = (tag: string, name: string, rest = {}) => ({ tag, name, ...rest });
+      const emulator = make({ onCallback: async () => ({}) });
+      const card = await live(
+        emulator,
+        cardOf([
+          {
+            tag: 'form',
+            name: 'form',
+            elements: [
+              field('input', 'filled'),
+              field('input', 'empty'),
+              field('date_picker', 'day'),
+              field('multi_select_person', 'people', { options: [] }),
+              field('checker', 'tick'),
+              field('button', 'send', { form_action_type: 'submit' }),
+            ],
+          },
+        ]),
+      );
+      const { cardId } = card;
+      await emulator.cardkit.messages.send({ to: 'oc_1', card: { cardId } });
+      await emulator.interact({ cardId, name: 'filled', input: 'x' });
+      const { sent } = await emulator.interact({ cardId, name: 'send' });
+      return sent?.event.action.form_value;
+    },
+    answers: {
+      empty: { filled: 'x', empty: '', day: '', people: [], tick: false },
+      missing: { filled: 'x', tick: false },
+    },
   },
 };
 

@@ -87,8 +87,10 @@ function stage(options: EmulatorOptions = {}) {
       `${MESSAGES}/${messageId}`,
       { content: JSON.stringify(cardOf([md('n')])) },
     ],
+    'messages.recall': ['DELETE', `${MESSAGES}/${messageId}`, {}],
     'images.upload': ['POST', '/open-apis/im/v1/images', {}],
     'customBot.send': ['POST', '/open-apis/bot/v2/hook/bot', { msg_type: 'interactive', card }],
+    'bot.info': ['GET', '/open-apis/bot/v3/info', {}],
     token: ['POST', TOKEN, { app_id: 'cli_new', app_secret: 's' }],
   };
   const token = requests.token();
@@ -130,7 +132,7 @@ const codeOf = (exchange: Exchange) => answered(exchange).body.code as number;
 
 /** Endpoints whose requests leave a trace in `state`. */
 const changes = (name: EndpointName) =>
-  !['token', 'images.upload', 'cards.convertId'].includes(name);
+  !['token', 'images.upload', 'cards.convertId', 'bot.info'].includes(name);
 
 const EXECUTED: readonly FaultKind[] = [
   'drop-after',

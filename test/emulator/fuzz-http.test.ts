@@ -8,6 +8,8 @@ import { type Random, randomOf } from './oracle/random.js';
 // Others: `LARKX_SEED=$RANDOM LARKX_RUNS_SCALE=20 npx vitest run test/emulator/fuzz-http.test.ts`.
 const SEED = Number(process.env.LARKX_SEED ?? 118);
 const SCALE = Number(process.env.LARKX_RUNS_SCALE ?? 1);
+/** Milliseconds after which a run that goes on for ever is given up. */
+const GIVE_UP = 300_000;
 
 describe('a malformed request over HTTP', () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -51,29 +53,37 @@ describe('a malformed request over HTTP', () => {
     return bytes;
   }
 
-  it('gets an envelope, and the server goes on', async () => {
-    const emulator = await startEmulator({
-      knobs: { rateLimits: false },
+  it(
+    'gets an envelope, and the server goes on',
+    async () => {
+      const emulator = await startEmulator({
+        knobs: { rateLimits: false },
 
-      recordFrames: false,
-    });
-    try {
-      const look = await bystanders(emulator);
-      const before = look();
-      const target = await targets(emulator);
-      const random = randomOf(SEED + 1);
-      for (let count = 0; count < 800 * SCALE; count += 1) {
-        const sent = malformedRequest(random, await target(random));
-        // What Node's own client refuses to send.
-        if (/[^\x21-\x7e]/.test(sent.path)) sent.path = encodeURI(sent.path);
-        const { status, text } = await post(emulator.url, sent, withBrokenBytes(random, sent.body));
-        if (sent.method === 'HEAD' || sent.method === 'OPTIONS') continue;
-        expectEnvelope(status, JSON.parse(text), sent);
+        recordFrames: false,
+      });
+      try {
+        const look = await bystanders(emulator);
+        const before = look();
+        const target = await targets(emulator);
+        const random = randomOf(SEED + 1);
+        for (let count = 0; count < 800 * SCALE; count += 1) {
+          const sent = malformedRequest(random, await target(random));
+          // What Node's own client refuses to send.
+          if (/[^\x21-\x7e]/.test(sent.path)) sent.path = encodeURI(sent.path);
+          const { status, text } = await post(
+            emulator.url,
+            sent,
+            withBrokenBytes(random, sent.body),
+          );
+          if (sent.method === 'HEAD' || sent.method === 'OPTIONS') continue;
+          expectEnvelope(status, JSON.parse(text), sent);
+        }
+        unpolluted();
+        expect(look()).toEqual(before);
+      } finally {
+        await emulator.close();
       }
-      unpolluted();
-      expect(look()).toEqual(before);
-    } finally {
-      await emulator.close();
-    }
-  });
+    },
+    GIVE_UP,
+  );
 });

@@ -1,4 +1,4 @@
-import { createEmulator, DEFAULT_KNOBS, type KnobSettings } from 'larkx/emulator';
+import { createEmulator, DEFAULT_KNOBS, type KnobSettings, PROFILES } from 'larkx/emulator';
 import { describe, expect, it } from 'vitest';
 import { EMITTED_CODES, httpStatusOf } from '../../src/emulator/refusal.js';
 import { SERVICE_CODES } from '../../src/schema/service-codes.js';
@@ -14,6 +14,27 @@ describe('the knobs', () => {
   it('refuse a name that turns nothing', () => {
     const knobs = { tabelLimit: 3 } as KnobSettings;
     expect(() => createEmulator({ knobs })).toThrow('no such knob: tabelLimit');
+  });
+
+  it.each<[string, unknown, string]>([
+    ['partialMerge', 'bogus', 'knob partialMerge is shallow or deep, not "bogus"'],
+    ['uuidReplay', '200770', 'knob uuidReplay is echo-success or 200770, not "200770"'],
+    ['batchAtomic', 1, 'knob batchAtomic is true or false, not 1'],
+    ['tableLimit', '3', 'knob tableLimit is a number, not "3"'],
+    ['tableLimit', Number.NaN, 'knob tableLimit is a number, not NaN'],
+    ['visibilityDelayMs', -1, 'knob visibilityDelayMs is a number, not -1'],
+    ['rateLimits', null, 'knob rateLimits is true or false, not null'],
+    ['nullMeans', Object.create(null), 'knob nullMeans is literal or remove, not an object'],
+  ])('refuse a value that %s does not have: %j', (name, value, message) => {
+    const knobs = { [name]: value } as KnobSettings;
+    expect(() => createEmulator({ knobs })).toThrow(new TypeError(message));
+  });
+
+  it('take the values of every profile', () => {
+    for (const profile of Object.keys(PROFILES) as (keyof typeof PROFILES)[]) {
+      expect(createEmulator({ knobs: PROFILES[profile] }).knobs).toMatchObject(PROFILES[profile]);
+    }
+    expect(createEmulator({ knobs: DEFAULT_KNOBS }).knobs).toEqual(DEFAULT_KNOBS);
   });
 
   it.each([400, 200] as const)('give business errors the HTTP status %d', (status) => {

@@ -1,5 +1,7 @@
 import { type RunningEmulator, startEmulator } from 'larkx/emulator/server';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openEmulator } from '../../src/emulator/emulator.js';
+import { viewState } from '../../src/emulator/server/state-view.js';
 import { cardOf, md } from './setup.js';
 
 const running: RunningEmulator[] = [];
@@ -71,6 +73,83 @@ describe('the endpoints of the emulator itself', () => {
     });
     expect(body.calls.at(-1)).toMatchObject({ index: 2, method: 'PUT', code: 2200 });
     expect(body.calls.at(-1)).not.toHaveProperty('body');
+  });
+
+  it('tell only the newer calls and the one document that are asked for', async () => {
+    const { emulator, ask } = await start();
+    const [first, second] = [await sent(emulator, [md('a')]), await sent(emulator, [button])];
+    const { messageId } = await emulator.cardkit.messages.send({
+      to: 'ou_1',
+      card: cardOf([button]),
+    });
+    const { body } = await ask('GET', `/emulator/state?since=3&only=${second}`);
+    expect(body.callCount).toBe(5);
+    expect(body.calls.map(({ index }: any) => index)).toEqual([3, 4]);
+    expect(body.cards).toMatchObject([{ cardId: first, elements: 1 }, { cardId: second }]);
+    expect(body.cards[0]).not.toHaveProperty('document');
+    expect(body.cards[0]).not.toHaveProperty('parts');
+    expect(body.cards[1]).toMatchObject({ document: cardOf([button]), parts: [{ label: 'Go' }] });
+    expect(body.messages[2]).not.toHaveProperty('document');
+    const other = (await ask('GET', `/emulator/state?since=5&only=${messageId}`)).body;
+    expect(other).toMatchObject({ calls: [], callCount: 5 });
+    expect(other.messages[2]).toMatchObject({ messageId, document: cardOf([button]) });
+    expect((await ask('GET', '/emulator/state?since=99')).body.calls).toEqual([]);
+    for (const since of ['-1', 'x', '', '1e3']) {
+      const answer = await ask('GET', `/emulator/state?since=${since}`);
+      expect(answer, since).toMatchObject({ status: 400 });
+    }
+  });
+
+  it('tell the state without looking into frames and bodies, nor twice into a document', async () => {
+    const open = openEmulator({});
+    const { service, log } = open.inside;
+    const { cardId } = await open.emulator.cardkit.cards.create(cardOf([button]));
+    await open.emulator.cardkit.cards.update(cardId, cardOf([button, md('a')]), { sequence: 1 });
+    const untouched = {
+      get inside() {
+        throw new Error('it was looked into');
+      },
+    };
+    const card = service.cards.get(cardId)!;
+    for (const frame of card.frames) Object.assign(frame, { card: untouched });
+    for (const record of log.records) record.body = untouched;
+    const [before, after] = [viewState(open), viewState(open)];
+    expect(before.cards[0]!.document).toBe(card.document);
+    expect(before.cards[0]).toMatchObject({ frames: 1, parts: [{ label: 'Go' }] });
+    expect(after.cards[0]!.parts).toBe(before.cards[0]!.parts);
+    expect(after).toMatchObject({ callCount: 2 });
+  });
+
+  it('keep as many calls and frames as they are told, and name calls as before', async () => {
+    const { emulator, ask } = await start({ maxCalls: 3, maxFrames: 2 });
+    const cardId = await sent(emulator, [md('a', '0')]);
+    for (const sequence of [1, 2, 3, 4]) {
+      await emulator.cardkit.cards.update(cardId, cardOf([md('a', String(sequence))]), {
+        sequence,
+      });
+    }
+    expect(emulator.calls.map(({ body }: any) => body.sequence)).toEqual([2, 3, 4]);
+    const shown = emulator.cards.get(cardId)!.frames.map(({ card }) => card.body?.elements?.[0]);
+    expect(shown).toMatchObject([{ content: '3' }, { content: '4' }]);
+    const { body } = await ask('GET', '/emulator/state?since=1');
+    expect(body).toMatchObject({ callCount: 6, cards: [{ frames: 2 }] });
+    expect(body.calls.map(({ index }: any) => index)).toEqual([3, 4, 5]);
+    expect((await ask('GET', '/emulator/calls/5')).body.body).toMatchObject({ sequence: 4 });
+    expect(await ask('GET', '/emulator/calls/2')).toEqual({
+      status: 404,
+      body: { error: 'the call is not kept any more' },
+    });
+    expect((await ask('GET', '/')).body.calls).toHaveLength(3);
+  });
+
+  it('are given no number of calls or frames that counts nothing', async () => {
+    for (const count of [-1, 0.5, Number.NaN]) {
+      await expect(startEmulator({ maxCalls: count }), `${count}`).rejects.toThrow(RangeError);
+      await expect(startEmulator({ maxFrames: count }), `${count}`).rejects.toThrow(RangeError);
+    }
+    const { emulator } = await start({ maxCalls: 0 });
+    await sent(emulator, [md('a')]);
+    expect(emulator.calls).toEqual([]);
   });
 
   it('tell the frames of a card and the body of a call', async () => {
@@ -181,24 +260,72 @@ describe('the endpoints of the emulator itself', () => {
     expect(emulator.calls).toHaveLength(2);
   });
 
-  it('survive interactions that mean nothing', async () => {
+  it('tell of what a handler threw no more than its message', async () => {
+    const cyclic = Object.assign(new Error(`refused ${'x'.repeat(1000)}`), {
+      size: 1n,
+      config: { headers: { Authorization: 'Bearer t-secret' } },
+      self: {},
+    });
+    cyclic.self = cyclic;
+    const hostile = new Error();
+    Object.defineProperty(hostile, 'message', {
+      get() {
+        throw new Error('no message');
+      },
+    });
+    const thrown: unknown[] = [cyclic, { token: 't-secret' }, 7n, undefined, hostile, 'words'];
+    const { emulator, ask } = await start({
+      onCallback: async () => {
+        throw thrown.shift();
+      },
+    });
+    const cardId = await sent(emulator, [button]);
+    const click = async () => {
+      const answer = await ask('POST', '/emulator/interact', { cardId, elementId: 'go' });
+      expect(answer).toMatchObject({ status: 200, body: { error: { code: 200671 } } });
+      expect(JSON.stringify(answer.body)).not.toContain('t-secret');
+      return answer.body.error.cause;
+    };
+    const words = await click();
+    expect(words).toMatch(/^refused x+$/);
+    expect(words.length).toBeLessThan(400);
+    expect([await click(), await click(), await click(), await click()]).toEqual(
+      Array(4).fill(undefined),
+    );
+    expect(await click()).toBe('words');
+  });
+
+  it.each([
+    [{}, 'a card is named by one of cardId and messageId'],
+    [{ cardId: 7 }, 'cardId is a string, not 7'],
+    [{ elementId: { a: 1 } }, 'elementId is a string, not an object'],
+    [{ options: 'a' }, 'options is a list of strings, not "a"'],
+    [{ operator: 'ou_1' }, 'operator is an object such as { openId: "ou_..." }, not "ou_1"'],
+    [{ operator: null }, 'operator is an object such as { openId: "ou_..." }, not null'],
+    [{ operator: {} }, 'operator has no openId'],
+    [{ value: 'x' }, 'an interaction has no "value"; it has cardId, '],
+    ['{"__proto__":{"a":1}}', 'an interaction has no "__proto__"; it has '],
+    [{ ['x'.repeat(100)]: 1 }, 'an interaction has no "xxx'],
+  ])('say what is wrong with the interaction %j', async (body, message) => {
+    const { ask } = await start();
+    const { status, body: answer } = await ask('POST', '/emulator/interact', body);
+    expect(status).toBe(400);
+    expect(answer.error).toContain(message);
+    expect(answer.error).not.toContain('x'.repeat(61));
+  });
+
+  it('leave the values that are of the right type to the card', async () => {
     const { emulator, ask } = await start();
     const cardId = await sent(emulator, [button]);
-    for (const body of [
-      {},
-      { cardId: 7 },
-      { cardId, elementId: { a: 1 } },
-      { cardId, path: 7 },
-      { cardId, path: '/body/elements/0', option: 7 },
-      { cardId, path: '/body/elements/0', operator: 'ou_1' },
-      { cardId, path: '/body/elements/0', operator: null },
-      { cardId, path: '/body/elements/0', timezone: 'Nowhere/At/All' },
-      { cardId, path: '/__proto__' },
-    ]) {
-      const { status } = await ask('POST', '/emulator/interact', body);
-      expect([200, 400], JSON.stringify(body)).toContain(status);
+    const at = { cardId, path: '/body/elements/0' };
+    for (const [body, message] of [
+      [{ cardId, path: '/__proto__' }, 'the card has no path "/__proto__"'],
+      [{ ...at, option: 'a' }, 'takes no option'],
+      [{ ...at, timezone: 'Nowhere/At/All' }, 'no such timezone'],
+    ] as const) {
+      const answer = await ask('POST', '/emulator/interact', body);
+      expect(answer.body.error).toContain(message);
     }
-    expect((await ask('GET', '/emulator/state')).status).toBe(200);
   });
 
   it('let time pass', async () => {
@@ -226,11 +353,15 @@ describe('the endpoints of the emulator itself', () => {
       {},
       { on: 'cards.create', kind: 'nothing' },
       { on: { length: 1 }, kind: '2200' },
+      { on: 'cards.update', kind: { toString: 'x' } },
+      { on: 'cards.update', kind: '2200', times: { toString: 'x' } },
+      { on: 'cards.update', kind: '2200', cardId: 7 },
       { on: 'cards.update', kind: 'drift', change: 'x' },
       { on: '*', kind: 'delay', delayMs: 'long' },
     ]) {
       const answer = await ask('POST', '/emulator/faults', wrong);
       expect(answer, JSON.stringify(wrong)).toMatchObject({ status: 400 });
+      expect(answer.body.error).not.toMatch(/undefined|primitive|Cannot/);
     }
   });
 

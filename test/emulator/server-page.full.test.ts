@@ -151,6 +151,36 @@ describe('the page of the emulator', () => {
     expect(errors).toEqual([]);
   });
 
+  inBrowser('asks for what is new, and shows each call once', async () => {
+    await open(async () => ({}));
+    const asked: URL[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url())));
+    const [first, second] = [await send(cardOf([md('a', 'one')])), await send(cardOf([md('a')]))];
+    await page.getByRole('heading', { name: `Card ${second}` }).waitFor();
+    await page.getByRole('button', { name: first }).click();
+    await page.locator('#document', { hasText: 'one' }).waitFor();
+    await emulator.cardkit.cards.update(first, cardOf([md('a', 'two')]), { sequence: 1 });
+    await page.locator('#document', { hasText: 'two' }).waitFor();
+    expect(await page.locator('#calls tr').count()).toBe(5);
+    const last = asked.filter(({ pathname }) => pathname === '/emulator/state').at(-1);
+    expect(last?.searchParams.get('only')).toBe(first);
+    expect(Number(last?.searchParams.get('since'))).toBeGreaterThanOrEqual(4);
+    expect(errors).toEqual([]);
+  });
+
+  inBrowser('picks nothing that nobody has picked', async () => {
+    await open(async () => ({}));
+    const options = ['annual', 'sick'].map((value) => ({ text: plain(value), value }));
+    const behaviors = callback({});
+    const pick = { tag: 'select_static', element_id: 'kind', placeholder: plain('Kind') };
+    await send(cardOf([{ ...pick, options, behaviors } as any]));
+    await page.getByRole('button', { name: 'Pick: Kind' }).click();
+    await page.locator('#seen .bad', { hasText: 'takes option' }).waitFor();
+    await page.getByLabel('Kind', { exact: true }).selectOption('sick');
+    await page.getByRole('button', { name: 'Pick: Kind' }).click();
+    await page.getByText('Answered without a toast').waitFor();
+  });
+
   inBrowser('keeps what is being typed while the card changes', async () => {
     await open(async () => ({}));
     const input = { tag: 'input', element_id: 'in', label: plain('Name') };

@@ -161,6 +161,28 @@ describe('the server', () => {
     expect(await raw(url, { host: 'evil.example' })).toBe(403);
   });
 
+  it('answers to other names that it was told', async () => {
+    const { emulator } = await start({ host: '0.0.0.0', allowHosts: ['Bots.example', '::2'] });
+    const { port } = new URL(emulator.url);
+    const url = `http://127.0.0.1:${port}${CARDS}`;
+    for (const host of ['bots.example', `BOTS.example:${port}`, `[::2]:${port}`, 'localhost']) {
+      expect(await raw(url, { host }), host).toBe(400);
+    }
+    for (const host of ['evil.example', 'x.bots.example', 'bots.example.evil.example']) {
+      expect(await raw(url, { host }), host).toBe(403);
+    }
+    const own = { host: 'bots.example', origin: 'http://bots.example' };
+    expect(await raw(url, own)).toBe(400);
+    expect(await raw(url, { ...own, origin: 'http://evil.example' })).toBe(403);
+  });
+
+  it('takes no host that is none', async () => {
+    for (const host of ['', 'bots.example:80', 'http://bots.example', '*', 'a b']) {
+      await expect(startEmulator({ allowHosts: [host] }), host).rejects.toThrow(TypeError);
+      await expect(startEmulator({ host }), host).rejects.toThrow(TypeError);
+    }
+  });
+
   it('refuses a request from a page of another origin', async () => {
     const { emulator, post } = await start();
     expect((await post(CARDS, {}, { origin: emulator.url })).status).toBe(400);

@@ -1,5 +1,5 @@
 import { getOwn, jsonBytes } from '../../schema/json.js';
-import { checkDocument, checkLimits } from '../invariants.js';
+import { checkCard } from '../invariants.js';
 import { parseJson } from '../parse.js';
 import { contentRefused, Refusal, refused } from '../refusal.js';
 import { type Card, operableCard, type Service } from '../state.js';
@@ -60,8 +60,7 @@ function checkPlainCard(card: Tree, { knobs }: Service): void {
   if (jsonBytes(card) > knobs.cardBytesLimit) throw refused(230025);
   if (dialectOf(card) === '1.0') return;
   asContent(() => {
-    checkDocument(card, knobs);
-    checkLimits(card, knobs);
+    checkCard(card, knobs);
   });
 }
 
@@ -76,6 +75,8 @@ function asContent<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 230099) throw error;
-    throw contentRefused(error.fault.code, error.fault.detail);
+    const { code, detail } = error.fault;
+    // The same fault has a code of its own in messaging.
+    throw contentRefused(code === 200220 ? 200621 : code, detail);
   }
 }

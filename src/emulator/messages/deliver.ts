@@ -10,7 +10,7 @@ const UUID_MS = 60 * 60 * 1000;
 /** Where a message goes, and on whose behalf. */
 export type Address = Omit<
   StoredMessage,
-  'messageId' | 'at' | 'updatedAt' | 'content' | 'cardId' | 'card'
+  'messageId' | 'at' | 'updatedAt' | 'recalled' | 'content' | 'cardId' | 'card'
 >;
 
 /**

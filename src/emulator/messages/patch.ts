@@ -1,10 +1,11 @@
-import { getOwn, sameJson } from '../../schema/json.js';
+import { getOwn } from '../../schema/json.js';
 import { CARD_LIFE_MS } from '../../schema/limits.js';
 import { type Endpoint, success } from '../endpoint.js';
 import { Fields } from '../fields.js';
 import { contentRefused, refused, turnedAway } from '../refusal.js';
-import type { Card, Service, StoredMessage } from '../state.js';
-import { idsIn, isTree, type Tree } from '../tree.js';
+import { type NewDocument, replaceDocument } from '../replace-document.js';
+import { type Card, isLocked, type Service, type StoredMessage } from '../state.js';
+import { isTree, type Tree } from '../tree.js';
 import { dialectOf, isTemplate, parseContent, readCard } from './content.js';
 import { MESSAGES } from './send.js';
 
@@ -31,10 +32,8 @@ export const patchMessage: Endpoint = {
     const card = readCard(service, content);
     const entity = service.cards.get(message.cardId ?? '');
     checkSuccession(entity?.document ?? message.card, card);
-    if (entity) {
-      patchEntity(service, entity, card);
-      entity.fromTemplate = isTemplate(content);
-    } else message.card = card;
+    if (entity) patchEntity(service, entity, { document: card, fromTemplate: isTemplate(content) });
+    else message.card = card;
     message.content = text;
     message.updatedAt = service.clock.now();
     return success();
@@ -45,6 +44,7 @@ function patchable(service: Service, messageId: string, appId: string): StoredMe
   const message = service.messages.get(messageId);
   if (!message) throw turnedAway(99992354);
   if (message.appId !== appId) throw refused(230027);
+  if (message.recalled) throw refused(230011);
   service.limits.patch(messageId);
   if (service.clock.now() >= message.at + CARD_LIFE_MS) throw refused(230031);
   if (message.cardId !== undefined && service.knobs.imPatchEntity === 'refused') {
@@ -72,19 +72,8 @@ function isShared(card: Tree): boolean {
  * The card that readers see from now on is the entity's document as well. Streaming ends, whatever the new card says
  * about it; the sequence belongs to CardKit and stays as it is.
  */
-function patchEntity(service: Service, entity: Card, document: Tree): void {
-  const now = service.clock.now();
-  if (service.knobs.interactionLock && (entity.interactions > 0 || now < entity.lockedUntil)) {
-    throw contentRefused(11310, 'card action is lock');
-  }
-  const changed = !sameJson(entity.document, document);
-  entity.document = document;
-  entity.streaming = undefined;
-  entity.addressableAt = new Map();
-  entity.wholeIds = idsIn(document);
+function patchEntity(service: Service, entity: Card, next: Omit<NewDocument, 'streaming'>): void {
+  if (isLocked(entity, service)) throw contentRefused(11310, 'card action is lock');
+  replaceDocument(service, entity, { ...next, streaming: undefined });
   entity.patchedByMessaging = true;
-  if (changed) entity.changedAt = now;
-  if (changed && service.recordFrames) {
-    entity.frames.push({ at: now, card: document, kind: 'structure' });
-  }
 }

@@ -1,6 +1,6 @@
 import { type Endpoint, success } from '../endpoint.js';
 import { Fields } from '../fields.js';
-import { turnedAway } from '../refusal.js';
+import { refused, turnedAway } from '../refusal.js';
 import { deliver } from './deliver.js';
 import { readOutgoing } from './outgoing.js';
 import { MESSAGES } from './send.js';
@@ -17,6 +17,7 @@ export const replyMessage: Endpoint = {
     const outgoing = readOutgoing(fields);
     const answered = service.messages.get(request.param('message_id'));
     if (!answered) throw turnedAway(99992354);
+    if (answered.recalled) throw refused(230011);
     const address = {
       appId,
       to: answered.chatId,

@@ -15,6 +15,10 @@ export interface CallbackSettings {
   url: URL;
   encryptKey: string | undefined;
   verificationToken: string | undefined;
+  /** Milliseconds that the app has to answer a callback in. Default the service's. */
+  answerMs?: number | undefined;
+  /** The same for the check of its address. */
+  challengeMs?: number | undefined;
   /** Ends requests that are under way. */
   signal: AbortSignal;
 }
@@ -40,13 +44,14 @@ export function callbackUrlOf(text: string): URL {
 
 export function createCallbackReceiver(settings: CallbackSettings): CallbackReceiver {
   const { url, encryptKey, verificationToken, signal } = settings;
+  const { answerMs = ANSWER_MS, challengeMs = CHALLENGE_MS } = settings;
   return {
     async deliver(payload) {
       // By the clock of this machine, like the receiver's: the emulator's may stand still or run ahead.
       const timestamp = Math.floor(Date.now() / 1000);
       const nonce = randomBytes(8).toString('hex');
       const request = await signedRequest(payload, { encryptKey, timestamp, nonce });
-      const { status, text } = await post(url, request, ANSWER_MS, signal);
+      const { status, text } = await post(url, request, answerMs, signal);
       // No redirect is followed: it is a status other than 200 like any other.
       if (status !== 200) throw new CallbackFailure(200671, `it answered with status ${status}`);
       try {
@@ -59,7 +64,7 @@ export function createCallbackReceiver(settings: CallbackSettings): CallbackRece
     async verify() {
       const challenge = randomUUID();
       const request = await challengeRequest(challenge, verificationToken ?? '', { encryptKey });
-      const { status, text } = await post(url, request, CHALLENGE_MS, signal);
+      const { status, text } = await post(url, request, challengeMs, signal);
       if (status !== 200) {
         throw new Error(`${url.origin} answered the challenge with status ${status}, not 200`);
       }

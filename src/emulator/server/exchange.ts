@@ -25,7 +25,8 @@ export async function carryOut(
       return;
     case 'answer': {
       const { status, headers, body } = exchange.response;
-      response.writeHead(status, headers).end(exchange.text ?? JSON.stringify(body));
+      const text = exchange.text ?? JSON.stringify(body);
+      response.writeHead(status, headers).end(text);
     }
   }
 }

@@ -1,19 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getOwn, isObject, type JsonObject } from '../../schema/json.js';
-import type { Emulator } from '../emulator.js';
+import type { OpenEmulator } from '../emulator.js';
 import type { Fault } from '../faults.js';
 import { parseJson } from '../parse.js';
 import type { Interaction } from '../user/index.js';
 import { textOf } from './body.js';
+import { checkMembers, count, type Members, text, texts } from './members.js';
+import { Misused } from './misused.js';
 import { PAGE } from './page-files.js';
 import { sendJson } from './respond.js';
-import { viewState } from './state-view.js';
+import { seenJson } from './seen-json.js';
+import { viewCalls, viewState, type Wanted } from './state-view.js';
 
 /** A request that is the emulator's own business and no part of the service. */
-interface OwnRequest {
-  emulator: Emulator;
+interface OwnRequest extends OpenEmulator {
   /** What stands in the path where the endpoint has `*`. */
   param: string;
+  query: URLSearchParams;
   accept: string;
   /** The JSON object of the body. */
   body(): JsonObject;
@@ -34,16 +37,6 @@ interface OwnEndpoint {
   answer(request: OwnRequest): OwnAnswer | Promise<OwnAnswer>;
 }
 
-/** The request means nothing: what the answer says about it. */
-class Misused extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 const HTML = 'text/html; charset=utf-8';
 
 /** Nothing but its own files and its own server; no frame around it that somebody else's clicks could go through. */
@@ -61,10 +54,10 @@ const POLICY = [
  * | endpoint | what |
  * |---|---|
  * | `GET /` | the page for browsers; for others its cards and calls in short, as JSON |
- * | `GET /emulator/state` | everything it holds, see `StateView` |
+ * | `GET /emulator/state` | everything it holds, see `StateView`; `?since=<index>` leaves out older calls, `?only=<card or message id>` all other documents |
  * | `GET /emulator/cards/<cardId>/frames` | a card after each write that changed it |
  * | `GET /emulator/calls/<index>` | a call with its body |
- * | `POST /emulator/interact` | what a reader does (`Interaction`); answers what the reader saw (`Seen`) |
+ * | `POST /emulator/interact` | what a reader does (`Interaction`); answers what the reader saw (`SeenJson`) |
  * | `POST /emulator/clock` | `{ advanceMs }`: lets time pass; answers `{ now }` |
  * | `POST /emulator/faults` | adds a fault (`Fault`, but for `change`); answers `{ left }` |
  * | `DELETE /emulator/faults` | removes all faults |
@@ -76,10 +69,10 @@ const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
   {
     method: 'GET',
     path: '/',
-    answer: ({ emulator, accept }) =>
+    answer: ({ accept, ...open }) =>
       accept.includes('text/html')
         ? { type: HTML, body: PAGE.html, headers: { vary: 'accept' } }
-        : { body: summary(emulator), headers: { vary: 'accept' } },
+        : { body: summary(open), headers: { vary: 'accept' } },
   },
   {
     method: 'GET',
@@ -94,7 +87,7 @@ const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
   {
     method: 'GET',
     path: '/emulator/state',
-    answer: ({ emulator }) => ({ body: viewState(emulator) }),
+    answer: ({ query, ...open }) => ({ body: viewState(open, wantedIn(query)) }),
   },
   {
     method: 'GET',
@@ -108,8 +101,10 @@ const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
   {
     method: 'GET',
     path: '/emulator/calls/*',
-    answer({ emulator, param }) {
-      const call = /^\d+$/.test(param) ? emulator.calls[Number(param)] : undefined;
+    answer({ inside: { log }, param }) {
+      const index = /^\d+$/.test(param) ? Number(param) : Number.NaN;
+      if (index < log.dropped) throw new Misused(404, 'the call is not kept any more');
+      const call = log.records[index - log.dropped];
       if (!call) throw new Misused(404, 'no such call');
       return { body: call };
     },
@@ -118,17 +113,17 @@ const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
     method: 'POST',
     path: '/emulator/interact',
     async answer({ emulator, body }) {
-      return { body: await emulator.interact(body() as unknown as Interaction) };
+      return { body: seenJson(await emulator.interact(body() as unknown as Interaction)) };
     },
   },
   {
     method: 'POST',
     path: '/emulator/clock',
     answer({ emulator, body }) {
-      const ms = getOwn(body(), 'advanceMs');
-      if (typeof ms !== 'number' || !(ms >= 0) || !Number.isSafeInteger(ms)) {
-        throw new Misused(400, 'advanceMs is a whole number of milliseconds, from 0');
-      }
+      const given = body();
+      checkMembers(given, 'a clock', CLOCK);
+      const ms = getOwn(given, 'advanceMs');
+      if (typeof ms !== 'number') throw new Misused(400, 'advanceMs is missing');
       emulator.clock.advance(ms);
       return { body: { now: emulator.clock.now() } };
     },
@@ -156,9 +151,13 @@ export function isOwnPath(path: string): boolean {
   return path === '/' || path === '/emulator' || path.startsWith('/emulator/');
 }
 
-/** Answers a request to one of the emulator's own endpoints. */
+/**
+ * Answers a request to one of the emulator's own endpoints.
+ *
+ * @param path with its query
+ */
 export async function answerOwn(
-  emulator: Emulator,
+  open: OpenEmulator,
   path: string,
   request: IncomingMessage,
   bytes: Uint8Array,
@@ -168,10 +167,12 @@ export async function answerOwn(
   response.setHeader('content-security-policy', POLICY);
   response.setHeader('referrer-policy', 'no-referrer');
   try {
-    const { endpoint, param } = find(request.method ?? 'GET', path);
+    const [pathname = '', query] = path.split('?', 2);
+    const { endpoint, param } = find(request.method ?? 'GET', pathname);
     const answer = await endpoint.answer({
-      emulator,
+      ...open,
       param,
+      query: new URLSearchParams(query),
       accept: request.headers.accept ?? '',
       body: () => readObject(request.headers['content-type'], bytes),
     });
@@ -221,26 +222,50 @@ function readObject(contentType: string | undefined, bytes: Uint8Array): JsonObj
   return value;
 }
 
+const MILLISECONDS = count(0, 'a whole number of milliseconds');
+
+const CLOCK: Members = { advanceMs: MILLISECONDS };
+
+/** Without `change`, which is a function. */
+const FAULT: Members = {
+  on: {
+    is: 'an endpoint, a list of endpoints, or *',
+    fits: (on) => text.fits(on) || texts.fits(on),
+  },
+  kind: text,
+  times: count(1),
+  skip: count(0),
+  cardId: text,
+  delayMs: MILLISECONDS,
+  retryAfterMs: MILLISECONDS,
+};
+
 /** What JSON can say of a fault. The checks of `faults.add` do the rest. */
 function faultIn(body: JsonObject): Fault {
-  const known = ['on', 'kind', 'times', 'skip', 'cardId', 'delayMs', 'retryAfterMs'];
-  const unknown = Object.keys(body).find((key) => !known.includes(key));
-  if (unknown !== undefined) {
-    throw new Misused(400, `a fault has no ${unknown}; it has ${known.join(', ')}`);
-  }
-  const { on } = body;
-  if (!(typeof on === 'string' || (Array.isArray(on) && on.every((n) => typeof n === 'string')))) {
-    throw new Misused(400, 'on is an endpoint, a list of endpoints, or *');
+  checkMembers(body, 'a fault', FAULT);
+  for (const needed of ['on', 'kind']) {
+    if (!Object.hasOwn(body, needed)) throw new Misused(400, `a fault has no ${needed}`);
   }
   return body as unknown as Fault;
 }
 
+function wantedIn(query: URLSearchParams): Wanted {
+  const since = query.get('since');
+  const only = query.get('only');
+  if (since !== null && !/^\d{1,15}$/.test(since)) {
+    throw new Misused(400, 'since is the index of a call, a whole number from 0');
+  }
+  return {
+    ...(since === null ? {} : { since: Number(since) }),
+    ...(only === null ? {} : { only }),
+  };
+}
+
 /** What has happened so far, in short. */
-function summary(emulator: Emulator): object {
-  const cards = emulator.cards.list().map((cardId) => {
-    const { sequence, streaming, messageId } = emulator.cards.get(cardId) ?? {};
-    return { cardId, sequence, streaming, messageId };
-  });
-  const calls = emulator.calls.map(({ body: _body, ...call }) => call);
+function summary(open: OpenEmulator): object {
+  const cards = viewState(open, { only: '' }).cards.map(
+    ({ cardId, sequence, streaming, messageId }) => ({ cardId, sequence, streaming, messageId }),
+  );
+  const calls = viewCalls(open.inside.log).map(({ index: _index, ...call }) => call);
   return { cards, calls };
 }

@@ -13,12 +13,14 @@ export function sendJson(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
+  // First the text: if it cannot be made, the answer can still be another one.
+  const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': JSON_TYPE,
     'cache-control': 'no-store',
     ...headers,
   });
-  response.end(JSON.stringify(body));
+  response.end(text);
 }
 
 /** Answers like the service's gateway refuses. */

@@ -1,19 +1,25 @@
 import { jsonBytes } from '../../schema/json.js';
 import type { CallRecord } from '../call-log.js';
-import type { Emulator, MessageView } from '../emulator.js';
+import type { MessageView, OpenEmulator } from '../emulator.js';
 import type { SeenFault } from '../faults.js';
+import { isOpen } from '../streaming.js';
 import { places, type Tree, tagOf } from '../tree.js';
 import { type Part, partsOf } from './parts.js';
 
-/** A document that a reader sees, and what can be done with it. */
-interface DocumentView {
-  document: object;
+/** What is in a document, in numbers. */
+interface DocumentSize {
   /** UTF-8 bytes of the compact JSON. */
   bytes: number;
   /** Objects with a `tag`, those of opaque data not counted. */
   elements: number;
+}
+
+/** A document that a reader sees, and what can be done with it. */
+interface DocumentView extends DocumentSize {
+  /** Absent, with `parts`, where another document was asked for. */
+  document?: object;
   /** The interactive components, in document order. */
-  parts: Part[];
+  parts?: Part[];
 }
 
 export interface CardState extends DocumentView {
@@ -21,7 +27,7 @@ export interface CardState extends DocumentView {
   messageId?: string;
   sequence: number;
   streaming: boolean;
-  /** How many there are; `/emulator/cards/<cardId>/frames` has them. */
+  /** How many are kept; `/emulator/cards/<cardId>/frames` has them. */
   frames: number;
 }
 
@@ -40,43 +46,83 @@ export interface StateView {
   /** Oldest first, like the other lists. */
   cards: CardState[];
   messages: MessageState[];
+  /** Those from `since` on that are kept. */
   calls: CallState[];
+  /** How many calls there were; the `since` that brings only newer ones. */
+  callCount: number;
   /** The faults that befell calls. */
   faults: SeenFault[];
 }
 
-export function viewState(emulator: Emulator): StateView {
+/** What of the state is wanted. */
+export interface Wanted {
+  /** Calls from this place among all calls on. Default all. */
+  since?: number;
+  /** The card or message whose document is wanted. Default those of all. */
+  only?: string;
+}
+
+export function viewState({ emulator, inside }: OpenEmulator, wanted: Wanted = {}): StateView {
+  const { service, log } = inside;
+  const now = service.clock.now();
+  const isWanted = (id: string) => wanted.only === undefined || wanted.only === id;
   return {
     profile: emulator.profile,
-    now: emulator.clock.now(),
-    cards: emulator.cards.list().flatMap((cardId) => {
-      const card = emulator.cards.get(cardId);
-      if (!card) return [];
-      const { sequence, streaming, messageId } = card;
-      return {
+    now,
+    cards: [...service.cards.values()].map(
+      ({ cardId, messageId, sequence, streaming, frames, document }) => ({
         cardId,
         ...(messageId === undefined ? {} : { messageId }),
         sequence,
-        streaming,
-        frames: card.frames.length,
-        ...viewDocument(card.card),
-      };
-    }),
-    messages: emulator.messages.map(({ card, ...message }) => ({
-      ...message,
-      ...(card ? viewDocument(card) : {}),
-    })),
-    calls: emulator.calls.map(({ body: _body, ...call }, index) => ({ index, ...call })),
+        streaming: isOpen(streaming, now),
+        frames: frames.length,
+        ...viewDocument(document, isWanted(cardId)),
+      }),
+    ),
+    messages: [...service.messages.values()].map(
+      ({ appId: _appId, content: _content, card, ...message }) => ({
+        ...message,
+        ...(card ? viewDocument(card, isWanted(message.messageId)) : {}),
+      }),
+    ),
+    calls: viewCalls(log, wanted.since),
+    callCount: log.dropped + log.records.length,
     faults: emulator.faults.seen,
   };
 }
 
-function viewDocument(document: object): DocumentView {
-  const tree = document as Tree;
+/** Calls without their bodies. */
+export function viewCalls(
+  { records, dropped }: OpenEmulator['inside']['log'],
+  since = 0,
+): CallState[] {
+  const first = Math.max(since, dropped);
+  return records
+    .slice(first - dropped)
+    .map(({ body: _body, ...call }, i) => ({ index: first + i, ...call }));
+}
+
+function viewDocument(document: Tree, isWanted: boolean): DocumentView {
+  return isWanted
+    ? { document, ...known(SIZES, document, sizeOf), parts: known(PARTS, document, partsOf) }
+    : known(SIZES, document, sizeOf);
+}
+
+// A stored document is replaced, never changed, and a page asks more than once a second.
+const SIZES = new WeakMap<Tree, DocumentSize>();
+const PARTS = new WeakMap<Tree, Part[]>();
+
+function known<T>(memory: WeakMap<Tree, T>, document: Tree, find: (document: Tree) => T): T {
+  const remembered = memory.get(document);
+  if (remembered !== undefined) return remembered;
+  const found = find(document);
+  memory.set(document, found);
+  return found;
+}
+
+function sizeOf(document: Tree): DocumentSize {
   return {
-    document,
     bytes: jsonBytes(document),
-    elements: places(tree).filter(({ node }) => tagOf(node) !== undefined).length,
-    parts: partsOf(tree),
+    elements: places(document).filter(({ node }) => tagOf(node) !== undefined).length,
   };
 }

@@ -13,6 +13,7 @@ import { elementsOf, stateKeyOf } from './elements.js';
 import type { Interaction, ReaderView, Reading, Seen } from './interaction.js';
 import type { CallbackPayload } from './payload.js';
 import { createReader, fieldsOf, panelsOf, type Reader } from './reader.js';
+import { requireInteraction, requireReading } from './require-interaction.js';
 import { changedAt, entityOf, showCard, shownCard } from './shown-card.js';
 import { targetOf } from './target.js';
 import { requireZone } from './zone.js';
@@ -32,7 +33,7 @@ export interface UserOptions {
 export interface User {
   /** Does one thing to a card, waits for the app if it is called, and tells what the person saw. */
   interact(interaction: Interaction): Promise<Seen>;
-  /** The card as a reader sees it now. Throws a `TypeError` if there is no such message. */
+  /** The card as a reader sees it now. Throws a `TypeError` if there is no such message, or the request is wrong. */
   view(reading: Reading): ReaderView;
 }
 
@@ -41,9 +42,7 @@ const SOMEBODY: Operator = { openId: 'ou_local' };
 export function createUser(service: Service, options: UserOptions = {}): User {
   const readers = new Map<string, Reader>();
   const readerOf = (message: StoredMessage, operator: Operator) => {
-    const openId: unknown = operator.openId;
-    if (typeof openId !== 'string' || openId === '') throw new TypeError('operator has no openId');
-    const key = JSON.stringify([message.messageId, openId]);
+    const key = JSON.stringify([message.messageId, operator.openId]);
     const reader = readers.get(key) ?? createReader();
     readers.set(key, reader);
     return reader;
@@ -56,11 +55,13 @@ export function createUser(service: Service, options: UserOptions = {}): User {
 
   return {
     view(reading) {
+      requireReading(reading);
       const message = messageOf(service, reading);
       return seenBy(message, readerOf(message, reading.operator ?? SOMEBODY));
     },
 
     async interact(interaction) {
+      requireInteraction(interaction);
       const { operator = SOMEBODY, timezone = 'Asia/Shanghai', platform = 'pc' } = interaction;
       const message = messageOf(service, interaction);
       const reader = readerOf(message, operator);
@@ -68,7 +69,8 @@ export function createUser(service: Service, options: UserOptions = {}): User {
       const elements = elementsOf(card);
       const target = targetOf(elements, interaction);
       const here = { zone: requireZone(timezone), now: service.clock.now() };
-      const scene = { card, elements, reader, here, platform };
+      const { emptyFormValue } = service.knobs;
+      const scene = { card, elements, reader, here, platform, emptyFormValue };
       const deed = allowed(service, message, deedOf(scene, target, interaction));
 
       for (const panel of wayTo(reader, target)) reader.expanded.set(stateKeyOf(panel), true);
@@ -141,8 +143,11 @@ function showsCard({ answer, ignored }: Pick<Seen, 'answer' | 'ignored'>): boole
   return isObject(answer?.card) && ignored === undefined;
 }
 
-/** What the age of a message and its sender leave of a deed. */
+/** What the state of a message, its age and its sender leave of a deed. */
 function allowed(service: Service, message: StoredMessage, deed: Deed): Deed {
+  if (message.recalled) {
+    return { blocked: { reason: 'recalled', message: 'the message was recalled' } };
+  }
   if (service.clock.now() >= message.at + CARD_LIFE_MS) {
     return { blocked: { reason: 'expired', message: 'the card is older than 14 days' } };
   }

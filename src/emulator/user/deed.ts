@@ -1,4 +1,5 @@
 import { getOwn, setOwn } from '../../schema/json.js';
+import type { Knobs } from '../knobs.js';
 import { isTree, type Tree } from '../tree.js';
 import { addressIn, callbackOf, hasCallbackBehavior, linkOf } from './behaviors.js';
 import type { InteractionErrorCode } from './callback-failure.js';
@@ -36,6 +37,7 @@ export interface Scene {
   readonly reader: Reader;
   readonly here: Here;
   readonly platform: Platform;
+  readonly emptyFormValue: Knobs['emptyFormValue'];
 }
 
 /** Finds out what an interaction comes to. Nothing is changed. */
@@ -63,35 +65,16 @@ type Given =
   | { kind: 'index'; value: number }
   | { kind: 'checked' | 'expanded'; value: boolean };
 
-/** An interaction may come over the wire, where nobody has checked its types. */
-const FITS: Readonly<Record<Given['kind'], (value: unknown) => boolean>> = {
-  option: isString,
-  input: isString,
-  options: (value) => Array.isArray(value) && value.every(isString),
-  index: Number.isInteger,
-  checked: isBoolean,
-  expanded: isBoolean,
-};
+const GIVEN = ['option', 'input', 'options', 'index', 'checked', 'expanded'] as const;
 
 function givenIn(interaction: Interaction): Given | undefined {
-  const kinds = (Object.keys(FITS) as Given['kind'][]).filter((kind) => {
-    return interaction[kind] !== undefined;
-  });
+  const kinds = GIVEN.filter((kind) => interaction[kind] !== undefined);
   const [kind] = kinds;
   if (kinds.length > 1) {
     throw new TypeError(`one interaction has ${kinds.join(' and ')}: do one at a time`);
   }
   if (kind === undefined) return undefined;
-  if (!FITS[kind](interaction[kind])) throw new TypeError(`${kind} is of the wrong type`);
   return { kind, value: interaction[kind] } as Given;
-}
-
-function isString(value: unknown): boolean {
-  return typeof value === 'string';
-}
-
-function isBoolean(value: unknown): boolean {
-  return typeof value === 'boolean';
 }
 
 function fillIn(scene: Scene, target: Found, given: Given): Deed {
@@ -250,8 +233,9 @@ function submit(scene: Scene, button: Found, form: Found): Deed {
   }
   const values: NonNullable<CallbackAction['form_value']> = {};
   for (const field of fields) {
-    const value = fieldKind(field.tag).inForm(valueIn(scene.reader, field), scene.here);
-    setOwn(values, keyOf(field), value);
+    const value = valueIn(scene.reader, field);
+    if (scene.emptyFormValue === 'missing' && isEmpty(value)) continue;
+    setOwn(values, keyOf(field), fieldKind(field.tag).inForm(value, scene.here));
   }
   const link = linkOf(button.node, scene.platform);
   const action = {

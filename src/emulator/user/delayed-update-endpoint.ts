@@ -33,7 +33,7 @@ export const delayedUpdate: Endpoint = {
     fields.done();
     const permit = permitOf(request, token);
     const message = service.messages.get(permit.messageId);
-    if (!message) throw refused(200000);
+    if (!message || message.recalled) throw refused(200000);
     const card = readCard(request, message, isTree(body) ? getOwn(body, 'card') : undefined);
     if (!permit.answered && service.knobs.interactionLock) throw refused(200810);
     permit.uses += 1;

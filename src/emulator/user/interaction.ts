@@ -98,7 +98,9 @@ export type BlockReason =
   /** Nothing happens on a click. */
   | 'not-interactive'
   /** The card was sent more than 14 days ago. */
-  | 'expired';
+  | 'expired'
+  /** The message was recalled. */
+  | 'recalled';
 
 /** Why the client does nothing. */
 export interface Blocked {

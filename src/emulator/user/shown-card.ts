@@ -1,14 +1,10 @@
-import { sameJson } from '../../schema/json.js';
+import { type NewDocument, replaceDocument } from '../replace-document.js';
 import type { Card, Service, StoredMessage } from '../state.js';
 import { isOpen, wantsStreaming } from '../streaming.js';
-import { idsIn, type Tree } from '../tree.js';
+import type { Tree } from '../tree.js';
 
 /** A card that is to be shown in place of another. */
-export interface NewCard {
-  readonly document: Tree;
-  /** A template made it. */
-  readonly fromTemplate: boolean;
-}
+export type NewCard = Omit<NewDocument, 'streaming'>;
 
 /** The card that everybody sees in a message. */
 export function shownCard(service: Service, message: StoredMessage): Tree {
@@ -48,22 +44,10 @@ export function showCard(service: Service, message: StoredMessage, card: NewCard
     const shown = { card: document, over: entity.document, at };
     service.callbacks.shown.set(message.messageId, shown);
   } else {
-    becomeDocument(service, entity, card);
+    const streaming = wantsStreaming(document) ? { openedAt: at } : undefined;
+    replaceDocument(service, entity, { ...card, streaming });
   }
   return true;
-}
-
-function becomeDocument(service: Service, entity: Card, { document, fromTemplate }: NewCard): void {
-  const at = service.clock.now();
-  const changed = !sameJson(entity.document, document);
-  entity.document = document;
-  entity.fromTemplate = fromTemplate;
-  entity.streaming = wantsStreaming(document) ? { openedAt: at } : undefined;
-  entity.addressableAt = new Map();
-  entity.wholeIds = idsIn(document);
-  if (!changed) return;
-  entity.changedAt = at;
-  if (service.recordFrames) entity.frames.push({ at, card: document, kind: 'structure' });
 }
 
 function documentOf(service: Service, message: StoredMessage): Tree {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CardJson } from '../../../src/schema/call.js';
+import type { JsonObject } from '../../../src/schema/json.js';
 import { CARDS, cardOf, MESSAGES, md, refusalOf, still, wire } from '../setup.js';
 
 const HOUR = 60 * 60 * 1000;
@@ -45,6 +46,22 @@ describe('sending a card', () => {
       'open_id',
       'open_id',
     ]);
+  });
+
+  it.each<[string, JsonObject, string]>([
+    ['an unknown property', { ...md('a'), glow: 1 }, "unknown property 'glow'"],
+    ['an unknown tag', { tag: 'hologram' }, 'unsupported tag hologram'],
+    ['no tag', {}, 'element has no tag'],
+  ])('calls a plain card with %s what messaging calls it', async (_, element, words) => {
+    const { emulator, messages } = await entity({
+      templates: { tpl: { card: cardOf([element]) } },
+    });
+    for (const given of [cardOf([element]), { templateId: 'tpl' }]) {
+      const refusal = await refusalOf(messages.send({ to: 'oc_1', card: given }));
+      expect(refusal).toMatchObject({ code: 230099, kind: 'fatal' });
+      expect(refusal.message).toContain(`ext=ErrCode: 200621; ErrMsg: ${words}`);
+    }
+    expect(emulator.messages).toEqual([]);
   });
 
   it('takes plain JSON, which becomes no entity', async () => {

@@ -22,6 +22,37 @@ const KNOWN: Readonly<Record<string, string>> = {
   chart: `${COMMON} aspect_ratio color_theme chart_spec preview height`,
 };
 
+const TEXTS = ['plain_text', 'lark_md'];
+const ICONS = ['standard_icon', 'custom_icon'];
+
+/** What the pages let stand in a property of an object; undefined where it is no matter of tags. */
+function taken(owner: Json, key: string, holder: Json): readonly string[] | undefined {
+  if (key === 'icon') return ICONS;
+  if (key === 'subtitle') return TEXTS;
+  if (key === 'text') return owner.tag === 'div' ? TEXTS : ['plain_text'];
+  if (key !== 'title') return undefined;
+  return holder.tag === 'collapsible_panel' ? ['plain_text', 'markdown'] : TEXTS;
+}
+
+/** Whether a form or a table stands in a container, or something in a place of a text or an icon that is neither. */
+export function misplacedIn(tree: Json): boolean {
+  const body: readonly Json[] = Array.isArray(tree.body?.elements) ? tree.body.elements : [];
+  const wrong = (value: Json, holder: Json, owner: Json): boolean => {
+    if (typeof value !== 'object' || value === null) return false;
+    if (Array.isArray(value)) return value.some((one) => wrong(one, holder, owner));
+    if (['form', 'table'].includes(value.tag) && !body.includes(value)) return true;
+    return Object.entries<Json>(value).some(([key, child]) => {
+      if (DATA.includes(key)) return false;
+      const tags = taken(value, key, owner);
+      const isTaken = (one: Json) => typeof one?.tag !== 'string' || tags?.includes(one.tag);
+      if (tags && !isTaken(child)) return true;
+      if (tags && Array.isArray(child) && child.some((one) => one?.tag !== undefined)) return true;
+      return wrong(child, owner, value);
+    });
+  };
+  return wrong(tree, {}, {});
+}
+
 /** Members that are data, or whose members are no components. */
 const DATA = ['chart_spec', 'rows', 'value'];
 
@@ -36,4 +67,35 @@ export function unknownIn(value: Json): boolean {
     if (!Object.keys(value).every((key) => allowed.includes(key))) return true;
   }
   return Object.entries(value).some(([key, child]) => !DATA.includes(key) && unknownIn(child));
+}
+
+/** The JSON types of properties, as far as the random cards have them wrong now and then. */
+const TYPES: Readonly<Record<string, string>> = {
+  content: 'string',
+  margin: 'string',
+  expanded: 'boolean',
+  page_size: 'number',
+  text: 'object',
+  icon: 'object',
+  header: 'object',
+  i18n_content: 'object',
+  chart_spec: 'object',
+  behaviors: 'array',
+  rows: 'array',
+};
+
+/** Whether a known property has a value of another type than it should; null is none. */
+export function mistypedIn(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(mistypedIn);
+  const { tag } = value;
+  const known = typeof tag === 'string' ? (KNOWN[tag]?.split(' ') ?? []) : undefined;
+  return Object.entries<Json>(value).some(([key, child]) => {
+    // Whatever stands in a property that nobody knows, nobody knows its type.
+    if (child === null || known?.includes(key) === false) return false;
+    const type = Array.isArray(child) ? 'array' : typeof child;
+    if (known && (TYPES[key] ?? type) !== type) return true;
+    if (key === 'behaviors' && child.some((one: Json) => typeof one === 'string')) return true;
+    return !DATA.includes(key) && mistypedIn(child);
+  });
 }

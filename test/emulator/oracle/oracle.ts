@@ -1,5 +1,5 @@
 import type { Knobs } from '../../../src/emulator/knobs.js';
-import { unknownIn } from './known.js';
+import { misplacedIn, mistypedIn, unknownIn } from './known.js';
 
 /** JSON as it comes. The oracle is naive on purpose: it copies whole trees and walks them whole. */
 export type Json = any;
@@ -550,14 +550,19 @@ export function createOracle(knobs: Readonly<Knobs>, now: () => number): Oracle 
   function withoutLimits(tree: Json, schemaCode = 200220): void {
     if (Object.keys(tree).length === 0) throw new No(300307, undefined, [300303]);
     const ids = idsOf(tree);
-    const wrong = tagless(tree) || (knobs.strictProperties && unknownIn(tree));
+    const wrong =
+      tagless(tree) ||
+      (knobs.strictProperties && (unknownIn(tree) || misplacedIn(tree))) ||
+      (knobs.strictTypes && mistypedIn(tree));
+    const bodiless = (tree.body ?? null) === null && knobs.missingBody === 200610;
     const codes = [
+      bodiless ? [200610] : [],
       tree.schema !== '2.0' ? [300303] : [],
       tree.config?.update_multi === false ? [300302] : [],
       wrong ? [200220, schemaCode] : [],
       ids.every((id) => ID.test(id)) && new Set(ids).size === ids.length ? [] : [300301],
     ].flat();
-    if (nameless(tree.body)) codes.push(230099);
+    if (nameless(tree)) codes.push(230099);
     if (codes.length === 0) return;
     throw new No(codes[0]!, codes[0] === 230099 ? 11310 : undefined, [...codes.slice(1), 11310]);
   }
@@ -744,7 +749,7 @@ function nameless(tree: Json): boolean {
       if (form.tag !== 'form') return;
       everyObject(form.elements, (node) => NAMED.includes(node.tag) && inForms.add(node), SLOTS);
     },
-    SLOTS,
+    OPAQUE,
   );
   const names = [...inForms].map(({ name }) => name);
   const empty = names.some((name) => typeof name !== 'string' || name === '');

@@ -28,9 +28,17 @@ export function randomElement(random: Random, depth = 0): Json {
   const tag = random.pick([...leaves, ...(depth < 2 ? [...boxes, ...atRoot] : [])]);
   const element = { tag, ...id, ...contentOf(tag, random, depth) };
   if (random.percent(1)) element.glow = 'strong';
+  if (random.percent(2)) mistype(element, random);
   if (random.percent(1)) return { tag: 'hologram', ...id };
   if (random.percent(1)) delete element.tag;
   return element;
+}
+
+/** Gives one of its properties any value. What has a code of its own if it is wrong is left alone. */
+function mistype(element: Json, random: Random): void {
+  const own = ['tag', 'element_id', 'name', 'elements', 'columns'];
+  const keys = Object.keys(element).filter((key) => !own.includes(key));
+  if (keys.length > 0) element[random.pick(keys)] = random.pick<Json>([7, 'x', true, {}, ['y']]);
 }
 
 export function randomElements(random: Random, most: number, depth = 0): Json[] {

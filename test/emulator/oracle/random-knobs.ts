@@ -19,6 +19,8 @@ const SETTINGS: { [K in keyof Knobs]?: readonly Knobs[K][] } = {
   batchDeleteMissing: [300314, 300315],
   nestedDelete: ['accepted', 'refused'],
   strictProperties: [true, false],
+  strictTypes: [true, false],
+  missingBody: ['accepted', 200610],
   visibilityDelayMs: [0, 1000],
   streamInto: ['any', 'whole-card'],
   writesBeforeSend: ['accepted', 'refused'],

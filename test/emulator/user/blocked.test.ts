@@ -295,9 +295,28 @@ describe('an interaction is a mistake', () => {
     [
       'with a value of another type',
       { path: '/body/elements/1', input: 5 as unknown as string },
-      /input is of the wrong type/,
+      /^input is a string, not 5$/,
     ],
     ['in no zone', { elementId: 'go', timezone: 'Mars/Base' }, /no such timezone: "Mars\/Base"/],
+    ...(
+      [
+        ['elementId', null, /^elementId is a string, not null$/],
+        ['options', ['a', 5], /^options is a list of strings, not a list$/],
+        ['index', 0.5, /^index is a whole number, not 0.5$/],
+        ['checked', 'yes', /^checked is true or false, not "yes"$/],
+        ['confirm', 0, /^confirm is true or false, not 0$/],
+        ['platform', 'mac', /^platform is pc or ios or android, not "mac"$/],
+        ['timezone', {}, /^timezone is a string, not an object$/],
+        ['operator', null, /^operator is an object such as \{ openId: "ou_..." \}, not null$/],
+        ['operator', { openId: 5 }, /^openId is a string, not 5$/],
+        ['operator', { openID: 'ou' }, /^an operator has no "openID"; it has openId, /],
+        ['inputs', 'x', /^an interaction has no "inputs"; it has cardId, /],
+      ] as const
+    ).map(([key, value, message]): [string, Interaction, RegExp] => [
+      `with ${key} ${JSON.stringify(value)}`,
+      { elementId: 'go', [key]: value } as Interaction,
+      message,
+    ]),
     ['by nobody', { elementId: 'go', operator: { openId: '' } }, /operator has no openId/],
   ])('%s', async (_, interaction, message) => {
     const { interact, callbacks } = await sent([
@@ -320,6 +339,14 @@ describe('an interaction is a mistake', () => {
     await expect(act({ messageId: 'om_x' })).rejects.toThrow(/no message om_x/);
     await expect(act({})).rejects.toThrow(/one of cardId and messageId/);
     expect(() => emulator.view({ cardId })).toThrow(TypeError);
+    for (const nothing of [null, 'go', []] as unknown as Interaction[]) {
+      await expect(emulator.interact(nothing)).rejects.toThrow(
+        /^an interaction is an object, not /,
+      );
+      expect(() => emulator.view(nothing)).toThrow(/^a reading is an object, not /);
+    }
+    const operator = null as unknown as { openId: string };
+    expect(() => emulator.view({ cardId, operator })).toThrow(/^operator is an object such as /);
   });
 });
 

@@ -14,10 +14,10 @@
  * @property {number | undefined} sequence
  * @property {boolean} streaming
  * @property {number | undefined} frames
- * @property {object} document
+ * @property {object} [document] with `parts`, only of the card that was selected when the state was asked for
  * @property {number} bytes
  * @property {number} elements
- * @property {Part[]} parts
+ * @property {Part[]} [parts]
  */
 
 const POLL_MS = 700;
@@ -32,8 +32,10 @@ let frames;
 let frameIndex;
 /** @type {Listed[]} */
 let listed = [];
+/** How often the state was asked for, and which of these questions was answered last. */
+const turns = { asked: 0, answered: 0 };
 /** What was shown last, so that what did not change is left alone: with the focus in it, and what was typed. */
-const shown = { parts: '', cards: '', document: '', calls: -1, faults: -1 };
+const shown = { parts: '', cards: '', document: '', calls: 0, faults: -1 };
 /** What was typed and not sent, by card and path. @type {Map<string, string>} */
 const drafts = new Map();
 
@@ -78,6 +80,11 @@ function pretty(value) {
   return JSON.stringify(value, null, 2);
 }
 
+/** @param {number} number */
+function amount(number) {
+  return number.toLocaleString('en-US');
+}
+
 /** @param {number} at */
 function timeOf(at) {
   return new Date(at).toLocaleTimeString(undefined, { hour12: false });
@@ -107,13 +114,17 @@ function show(state) {
   about.textContent = `profile ${state.profile}, ${timeOf(state.now)}`;
   listed = [
     ...state.cards.map(listCard),
-    ...state.messages.flatMap((message) => (message.document ? [listMessage(message)] : [])),
+    ...state.messages.flatMap((message) => (message.cardId ? [] : [listMessage(message)])),
   ];
-  if (!listed.some(({ id }) => id === selectedId)) select(listed.at(-1)?.id);
+  if (!listed.some(({ id }) => id === selectedId)) {
+    select(listed.at(-1)?.id);
+    // Its document was not asked for.
+    if (selectedId !== undefined) void refresh();
+  }
   showCards();
   showSelected();
   showFaults(state);
-  showCalls(state.calls);
+  showCalls(state);
 }
 
 /** @param {CardState} card @returns {Listed} */
@@ -122,19 +133,11 @@ function listCard({ cardId, messageId, ...card }) {
 }
 
 /** @param {MessageState} message @returns {Listed} */
-function listMessage({ messageId, document = {}, bytes = 0, elements = 0, parts = [] }) {
-  return {
-    id: messageId,
-    target: { messageId },
-    message: 'sent as JSON',
-    sequence: undefined,
-    streaming: false,
-    frames: undefined,
-    document,
-    bytes,
-    elements,
-    parts,
-  };
+function listMessage({ messageId, bytes = 0, elements = 0, ...rest }) {
+  const [sequence, frames] = [undefined, undefined];
+  const message = 'sent as JSON';
+  const what = { message, sequence, streaming: false, frames, bytes, elements };
+  return { ...rest, ...what, id: messageId, target: { messageId } };
 }
 
 /** @param {string | undefined} id */
@@ -146,12 +149,12 @@ function select(id) {
 }
 
 function showCards() {
-  const rows = listed.map(
-    ({ id, message, streaming, sequence, frames: count, elements, bytes }) => ({
-      id,
-      cells: [message, streaming ? 'on' : 'off', sequence ?? '', count ?? '', elements, bytes],
-    }),
-  );
+  // The newest first, like the calls.
+  const rows = listed.toReversed().map((card) => {
+    const { id, message, sequence = '', frames: count = '', elements } = card;
+    const streaming = card.streaming ? 'on' : 'off';
+    return { id, cells: [message, streaming, sequence, count, elements, amount(card.bytes)] };
+  });
   const key = pretty([selectedId, rows]);
   if (shown.cards === key) return;
   shown.cards = key;
@@ -165,7 +168,7 @@ function showCards() {
         () => {
           select(id);
           showCards();
-          showSelected();
+          void refresh();
         },
         { class: 'link code', 'data-card': id },
       );
@@ -186,7 +189,7 @@ function showCards() {
 function showSelected() {
   const card = listed.find(({ id }) => id === selectedId);
   at('selected').hidden = !card;
-  if (!card) return;
+  if (!card?.document) return;
   at('selected-title').textContent = `Card ${card.id}`;
   showDocument(card);
   showParts(card);
@@ -217,6 +220,8 @@ at('frame').addEventListener('input', async () => {
   if (!card) return;
   const { value, max } = /** @type {HTMLInputElement} */ (at('frame'));
   frameIndex = value === max ? undefined : Number(value);
+  // Looked at later, they are others: the oldest may be gone.
+  if (frameIndex === undefined) frames = undefined;
   if (frameIndex !== undefined && (frames?.length ?? 0) <= frameIndex) {
     frames = await ask(`/emulator/cards/${encodeURIComponent(card.id)}/frames`);
   }
@@ -225,7 +230,8 @@ at('frame').addEventListener('input', async () => {
 
 /** @param {Listed} card */
 function showParts(card) {
-  const key = pretty([card.id, card.parts]);
+  const { parts = [] } = card;
+  const key = pretty([card.id, parts]);
   if (shown.parts === key) return;
   shown.parts = key;
   const focused = document.activeElement?.id;
@@ -235,7 +241,7 @@ function showParts(card) {
   let group;
   /** @type {string | undefined} */
   let form;
-  card.parts.forEach((part, i) => {
+  parts.forEach((part, i) => {
     const row = makeRow(card, part, `part-${i}`);
     if (part.form === undefined) {
       group = undefined;
@@ -309,6 +315,8 @@ function makeControl(part, id) {
   const { use, options = [], initial } = part;
   if ((use === 'pick' || use === 'pick-several') && options.length > 0) {
     const select = make('select', use === 'pick' ? { id } : { id, multiple: '' });
+    // Nothing is picked at first: without this one, the first option would look as if it were.
+    if (use === 'pick') select.append(make('option', { value: '', hidden: '' }, 'Nothing yet'));
     options.forEach(({ value, text }, i) => {
       // By index: an option need not have a value.
       const option = make('option', { value: String(i) }, text || value || `option ${i}`);
@@ -333,10 +341,13 @@ function makeControl(part, id) {
  */
 function entered({ use, options = [] }, control) {
   if (control instanceof HTMLSelectElement) {
-    const picked = [...control.selectedOptions].map(({ value }) => Number(value));
+    const picked = [...control.selectedOptions].flatMap(({ value }) =>
+      value === '' ? [] : Number(value),
+    );
     if (use === 'pick-several') return { options: picked.map((i) => options[i]?.value ?? '') };
-    const [index = 0] = picked;
-    return options[index]?.value ? { option: options[index].value } : { index };
+    const [index] = picked;
+    const option = index === undefined ? undefined : options[index]?.value;
+    return option ? { option } : { index };
   }
   if (use === 'type') return { input: control.value };
   if (use === 'pick-several') return { options: control.value.split(/[\s,]+/).filter(Boolean) };
@@ -418,19 +429,22 @@ function showFaults({ faults }) {
   at('faults').replaceChildren(...rows.reverse());
 }
 
-/** @param {CallState[]} calls */
-function showCalls(calls) {
-  if (shown.calls > calls.length) {
-    // Another emulator has taken the address.
-    shown.calls = -1;
-    at('calls').replaceChildren();
-  }
-  const since = Math.max(shown.calls, calls.length - MAX_CALLS_SHOWN, 0);
-  shown.calls = calls.length;
-  at('no-calls').hidden = calls.length > 0;
-  at('calls-scroll').hidden = calls.length === 0;
+/** @param {StateView} state with the calls since those that are shown */
+function showCalls({ calls, callCount }) {
   const body = at('calls');
-  for (const call of calls.slice(since)) body.prepend(makeCall(call));
+  if (callCount < shown.calls) {
+    // Another emulator has taken the address.
+    shown.calls = 0;
+    body.replaceChildren();
+    void refresh();
+    return;
+  }
+  // Of two answers to the same question, the second brings what is shown by now.
+  const fresh = calls.filter(({ index }) => index >= shown.calls).slice(-MAX_CALLS_SHOWN);
+  shown.calls = callCount;
+  at('no-calls').hidden = callCount > 0;
+  at('calls-scroll').hidden = callCount === 0;
+  for (const call of fresh) body.prepend(makeCall(call));
   // Opened bodies are rows too.
   while (body.childElementCount > 2 * MAX_CALLS_SHOWN) body.lastElementChild?.remove();
 }
@@ -443,7 +457,10 @@ function makeCall(call) {
     'aria-label': `Body of call ${call.index}`,
   });
   const tone = call.code === 0 ? 'good' : 'bad';
-  const outcome = [call.code, call.fault].filter((word) => word !== undefined).join(', ');
+  const { code, fault } = call;
+  // Some faults are called like the code that they answer with.
+  const cause = fault === undefined || fault === String(code) ? fault && 'fault' : `fault ${fault}`;
+  const outcome = [code, cause].filter((word) => word !== undefined).join(', ');
   return make(
     'tr',
     {},
@@ -452,7 +469,7 @@ function makeCall(call) {
     make('td', { class: 'code' }, call.path),
     make('td', { class: 'number' }, call.status === 0 ? 'no answer' : String(call.status)),
     make('td', { class: `number ${tone}` }, outcome),
-    make('td', { class: 'number' }, call.bytes.toLocaleString('en-US')),
+    make('td', { class: 'number' }, amount(call.bytes)),
     make('td', { class: 'fixed' }, open),
   );
 }
@@ -504,14 +521,26 @@ function unfolded(value) {
 }
 
 async function refresh() {
+  turns.asked += 1;
+  const turn = turns.asked;
   try {
-    show(await ask('/emulator/state'));
+    const state = await askState();
+    // Of two questions at a time the older one may be answered last.
+    if (turn < turns.answered) return;
+    turns.answered = turn;
+    show(state);
   } catch (error) {
     const about = at('about');
     about.classList.add('lost');
     const message = error instanceof Error ? error.message : String(error);
     about.textContent = `The emulator does not answer (${message}). Trying again.`;
   }
+}
+
+/** What is new, and the document that is looked at. @returns {Promise<StateView>} */
+function askState() {
+  const query = new URLSearchParams({ since: String(shown.calls), only: selectedId ?? '' });
+  return ask(`/emulator/state?${query}`);
 }
 
 for (const button of document.querySelectorAll('[data-advance]')) {

@@ -1,6 +1,4 @@
-import { closest } from '../card/report.js';
-import type { KnobSettings, Knobs } from '../emulator/knobs.js';
-import { UsageError } from './usage-error.js';
+import type { Knobs } from './knobs.js';
 
 type Allowed<V> = boolean extends V
   ? 'true or false'
@@ -8,7 +6,7 @@ type Allowed<V> = boolean extends V
     ? 'a number'
     : readonly V[];
 
-/** What each knob can be set to. The compiler misses a knob that is not here; on the command line there are no types. */
+/** What each knob can be set to. The compiler misses a knob that is not here; JavaScript, HTTP and the command line have no types. */
 export const KNOB_VALUES: { readonly [K in keyof Knobs]: Allowed<Knobs[K]> } = {
   httpStatusForBusinessErrors: [400, 200],
   failedCallConsumesSequence: 'true or false',
@@ -36,6 +34,8 @@ export const KNOB_VALUES: { readonly [K in keyof Knobs]: Allowed<Knobs[K]> } = {
   replaceKeepsId: 'true or false',
   strictActions: 'true or false',
   strictProperties: 'true or false',
+  strictTypes: 'true or false',
+  missingBody: ['accepted', 200610],
   columnAddressable: 'true or false',
   headerAddressable: 'true or false',
   appendInto: ['any-container', 'panel-and-column-set'],
@@ -59,34 +59,8 @@ export const KNOB_VALUES: { readonly [K in keyof Knobs]: Allowed<Knobs[K]> } = {
   interactionLock: 'true or false',
   interactionLockMs: 'a number',
   clientReassertMs: 'a number',
+  emptyFormValue: ['empty', 'missing'],
 };
-
-/**
- * Reads `name=value` of `--knob`.
- *
- * ```text
- * batchAtomic=false  cardBytesLimit=64000  partialMerge=deep
- * ```
- */
-export function readKnobs(settings: readonly string[]): KnobSettings {
-  const knobs: Record<string, unknown> = {};
-  for (const setting of settings) {
-    const [, name = '', text = ''] = /^([^=]*)=?(.*)$/s.exec(setting) ?? [];
-    if (!isKnob(name)) {
-      const meant = closest(name, Object.keys(KNOB_VALUES));
-      throw new UsageError(
-        `no such knob: ${name}; ${meant ? `did you mean ${meant}?` : 'see larkx emulator --help'}`,
-      );
-    }
-    const value = readValue(text, KNOB_VALUES[name]);
-    if (value === undefined) {
-      const found = setting.includes('=') ? JSON.stringify(text) : 'nothing';
-      throw new UsageError(`--knob ${name} is ${valuesOf(name)}, not ${found}`);
-    }
-    knobs[name] = value;
-  }
-  return knobs;
-}
 
 /** The values of a knob in words. */
 export function valuesOf(name: keyof Knobs): string {
@@ -94,18 +68,10 @@ export function valuesOf(name: keyof Knobs): string {
   return typeof allowed === 'string' ? allowed : allowed.join(' or ');
 }
 
-function isKnob(name: string): name is keyof Knobs {
-  return Object.hasOwn(KNOB_VALUES, name);
-}
-
-function readValue(
-  text: string,
-  allowed: string | readonly (string | number)[],
-): string | number | boolean | undefined {
-  if (typeof allowed !== 'string') return allowed.find((value) => String(value) === text);
-  if (allowed === 'true or false') {
-    return text === 'true' ? true : text === 'false' ? false : undefined;
-  }
-  const number = Number(text);
-  return text.trim() !== '' && number >= 0 ? number : undefined;
+/** Whether a knob can be set to a value. A number is at least 0; `Infinity` is one. */
+export function isValueOf(name: keyof Knobs, value: unknown): boolean {
+  const allowed: string | readonly unknown[] = KNOB_VALUES[name];
+  if (typeof allowed !== 'string') return allowed.includes(value);
+  if (allowed === 'true or false') return typeof value === 'boolean';
+  return typeof value === 'number' && value >= 0;
 }
