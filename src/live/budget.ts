@@ -64,6 +64,13 @@ export class Budget {
     });
   }
 
+  /** Counts a call that was made without asking: one that was sent once more with a new token. */
+  count(card: object): void {
+    const now = this.now();
+    this.app.add(now);
+    this.cards.get(card)?.add(now);
+  }
+
   /** Cards that made a call within the last ten seconds. */
   get active(): number {
     const since = this.now() - ACTIVE_MS;

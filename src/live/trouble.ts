@@ -55,7 +55,8 @@ export class Trouble {
       return { verdict: 'again', suspect: false, pauseMs: backoffMs(this.failures, error) };
     }
     if (this.isTooFresh(error, fresh, now)) {
-      return { verdict: 'again', suspect: false, pauseMs: FRESH_PAUSE_MS };
+      // Patience of its own: with another fault before it, it would use up all attempts.
+      return { verdict: 'again', suspect: false, pauseMs: FRESH_PAUSE_MS, excused: true };
     }
     if (error.code === 200810) {
       this.lockedSince ??= now;

@@ -415,6 +415,7 @@ export class Writer {
       sequence = Math.max(number, error.sequence ?? 0);
     }
     // A number more is used when a call was sent once more with a new token.
+    if (sequence > number) budget.count(this);
     this.owner.used(sequence);
     onCall({
       cardId,

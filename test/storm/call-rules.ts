@@ -142,10 +142,12 @@ function addressed({ endpoint, path, body }: Write, had: Set<string>): string[] 
   const actions: unknown = JSON.parse(String(isObject(body) ? body.actions : '[]'));
   const found: string[] = [];
   for (const action of Array.isArray(actions) ? actions : []) {
-    const { element_id, target_element_id, element_ids, elements } = action.params ?? {};
+    const { element_id, target_element_id, element_ids, elements, element } = action.params ?? {};
     const ids = [element_id, target_element_id, ...(element_ids ?? [])];
     found.push(...ids.filter((id) => typeof id === 'string' && id !== '' && !had.has(id)));
-    if (elements !== undefined) for (const id of idsIn(elements as CardJson)) had.add(id);
+    // What takes the place of an element brings its own children.
+    const added = (elements ?? element ?? []) as CardJson;
+    for (const id of idsIn(added)) had.add(id);
   }
   return found;
 }

@@ -75,7 +75,7 @@ export function expectedPages(
 
 /** Where lines end behind a place, and the end of the text. */
 function lineEnds(text: string, begin: number): number[] {
-  const ends = [...text.matchAll(/\n+/g)].map(({ index, 0: breaks }) => index + breaks.length);
+  const ends = [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
   return [text.length, ...ends.filter((end) => end > begin && end < text.length)];
 }
 

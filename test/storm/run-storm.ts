@@ -96,7 +96,7 @@ export async function runStorm(seed: number, clock: StormClock): Promise<StormRe
   // Only pauses before another attempt use it.
   Math.random = chance;
   try {
-    note(`${profile}, overflow ${plan.overflow}, ${JSON.stringify(knobs)}`);
+    note(`${profile}, overflow ${plan.overflow}, pace ${plan.pace}, ${JSON.stringify(knobs)}`);
     note(`faults ${JSON.stringify(plan.faults)}, ${plan.cards.length} cards`);
     await storm();
   } catch (error) {
@@ -111,6 +111,8 @@ export async function runStorm(seed: number, clock: StormClock): Promise<StormRe
   async function storm(): Promise<void> {
     const app = createApp({
       cardkit: service.cardkit,
+      // The default is what most apps have.
+      ...(plan.pace === 200 ? {} : { pace: plan.pace }),
       overflow: plan.overflow === 'shorten' ? shortened : plan.overflow,
       onError: (error) => note(`onError ${words(error)}`, 2),
       onGone: (error) => broken.push(`gone: ${words(error)}`),

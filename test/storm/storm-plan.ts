@@ -13,6 +13,8 @@ export interface StormPlan {
   readonly faults: { readonly rate: number; readonly mildly: boolean };
   /** `shorten` is a function that returns a smaller card. */
   readonly overflow: 'error' | 'pages' | 'shorten';
+  /** Milliseconds between frames; without any, the limits alone hold a card back. */
+  readonly pace: 0 | 200;
   readonly cards: readonly StormCard[];
   readonly turns: readonly Turn[];
   /** Whether all streams are waited for, or are cut by closing. */
@@ -203,7 +205,7 @@ function eventOf(paging: boolean): fc.Arbitrary<Event> {
 const turnOf = (paging: boolean): fc.Arbitrary<Turn> =>
   fc.record({
     card: fc.nat(2),
-    pause: fc.oneof(fc.constant(0), fc.nat(50), fc.nat(500), fc.nat(4000)),
+    pause: fc.oneof(fc.constant(0), fc.nat(50), fc.nat(300), fc.nat(600), fc.nat(4000)),
     what: eventOf(paging),
   });
 
@@ -284,16 +286,17 @@ function planOf(overflow: StormPlan['overflow']): fc.Arbitrary<Omit<StormPlan, '
     knobs: fc.oneof(knobs, fc.constant({ strictProperties: false, countOpaque: false })),
     faults: fc.record({ rate, mildly: fc.boolean() }),
     overflow: fc.constant(overflow),
+    pace: fc.constantFrom(200 as const, 200 as const, 200 as const, 0 as const),
     cards: fc.array(card, { minLength: 1, maxLength: paging ? 1 : 3 }),
-    turns: fc.array(turnOf(paging), { minLength: 1, maxLength: paging ? 12 : 24 }),
+    turns: fc.array(turnOf(paging), { minLength: 1, maxLength: paging ? 16 : 40 }),
     ends: fc.constantFrom('waiting' as const, 'waiting' as const, 'cutting' as const),
     closes: fc.constantFrom('card' as const, 'app' as const),
   });
 }
 
 const plan = fc.oneof(
-  { weight: 12, arbitrary: planOf('error') },
-  { weight: 2, arbitrary: planOf('pages') },
+  { weight: 9, arbitrary: planOf('error') },
+  { weight: 3, arbitrary: planOf('pages') },
   { weight: 2, arbitrary: planOf('shorten') },
 );
 
