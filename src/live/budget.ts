@@ -15,6 +15,8 @@ const PER_APP: readonly Allowance[] = [
   { calls: 950, ms: 60_000 },
 ];
 const PER_CARD: readonly Allowance[] = [{ calls: 9, ms: 1000 }];
+/** Messages to one chat or user: 5 a second, of all bots together. */
+const PER_RECEIVER: readonly Allowance[] = [{ calls: 4, ms: 1000 }];
 
 /** Calls of the recent past, and when the next one may be made. */
 class Window {
@@ -36,10 +38,17 @@ class Window {
   add(now: number): void {
     this.made.push(now);
   }
+
+  /** Whether no call was made within the time. */
+  isEmpty(now: number): boolean {
+    this.freeAt(now);
+    return this.made.length === 0;
+  }
 }
 
 interface Turn {
-  readonly card: object;
+  /** What has an allowance of its own: a card, or a receiver of messages. */
+  readonly of: object | string | undefined;
   readonly final: boolean;
   grant(): void;
 }
@@ -50,7 +59,7 @@ interface Turn {
  */
 export class Budget {
   private readonly app = new Window(PER_APP);
-  private readonly cards = new Map<object, Window>();
+  private readonly windows = new Map<object | string, Window>();
   private waiting: Turn[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,8 +67,22 @@ export class Budget {
 
   /** Resolves when the card may make a call, which counts from then on. */
   take(card: object, final: boolean): Promise<void> {
+    return this.wait(card, final);
+  }
+
+  /** Resolves when a card may be created. */
+  create(): Promise<void> {
+    return this.wait(undefined, false);
+  }
+
+  /** Resolves when a message may go to a receiver: a chat, a user, or the chat of the message that is answered. */
+  message(receiver: string): Promise<void> {
+    return this.wait(receiver, false);
+  }
+
+  private wait(of: Turn['of'], final: boolean): Promise<void> {
     return new Promise((grant) => {
-      this.waiting.push({ card, final, grant });
+      this.waiting.push({ of, final, grant });
       this.serve();
     });
   }
@@ -68,7 +91,7 @@ export class Budget {
   count(card: object): void {
     const now = this.now();
     this.app.add(now);
-    this.cards.get(card)?.add(now);
+    this.windows.get(card)?.add(now);
   }
 
   /** Cards that made a call within the last ten seconds. */
@@ -84,7 +107,22 @@ export class Budget {
   /** A card that makes no more calls. */
   forget(card: object): void {
     this.lastCall.delete(card);
-    this.cards.delete(card);
+    this.windows.delete(card);
+  }
+
+  private windowOf(of: Turn['of']): Window | undefined {
+    if (of === undefined) return undefined;
+    const window =
+      this.windows.get(of) ?? new Window(typeof of === 'string' ? PER_RECEIVER : PER_CARD);
+    this.windows.set(of, window);
+    return window;
+  }
+
+  /** Receivers that got nothing lately. */
+  private forgetReceivers(now: number): void {
+    for (const [of, window] of this.windows) {
+      if (typeof of === 'string' && window.isEmpty(now)) this.windows.delete(of);
+    }
   }
 
   private serve(): void {
@@ -97,20 +135,22 @@ export class Budget {
       ...this.waiting.filter((turn) => !isFinal(turn)),
     ];
     for (const turn of order) {
-      const window = this.cards.get(turn.card) ?? new Window(PER_CARD);
-      const free = Math.max(this.app.freeAt(now), window.freeAt(now));
+      const window = this.windowOf(turn.of);
+      const free = Math.max(this.app.freeAt(now), window?.freeAt(now) ?? now);
       if (free > now) {
         soonest = Math.min(soonest, free);
         continue;
       }
-      this.cards.set(turn.card, window);
       this.app.add(now);
-      window.add(now);
-      this.lastCall.set(turn.card, now);
+      window?.add(now);
+      if (typeof turn.of === 'object') this.lastCall.set(turn.of, now);
       this.waiting = this.waiting.filter((one) => one !== turn);
       turn.grant();
     }
-    if (this.waiting.length === 0) return;
+    if (this.waiting.length === 0) {
+      this.forgetReceivers(now);
+      return;
+    }
     this.timer = setTimeout(() => this.serve(), Math.max(1, Math.ceil(soonest - now)));
   }
 }

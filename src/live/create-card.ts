@@ -7,6 +7,7 @@ import {
   type To,
 } from '../schema/index.js';
 import { backoffMs, MAX_ATTEMPTS, wait } from './backoff.js';
+import type { Budget } from './budget.js';
 
 /** Where a card goes. */
 export type Target = { to: To } | { replyTo: string; inThread?: boolean | undefined };
@@ -30,31 +31,43 @@ export async function createCard(
   cardkit: CardKit,
   card: CardJson,
   target: Target,
+  budget: Budget,
   onMaking: (making: Making) => void = () => {},
 ): Promise<Sent> {
   // Before anything is created: a receiver that is none.
   if ('to' in target) receiver(target.to);
   for (let round = 1; ; round++) {
     onMaking('creating');
-    const { cardId } = await persistently(() => cardkit.cards.create(card));
+    const { cardId } = await persistently(async () => {
+      await budget.create();
+      return cardkit.cards.create(card);
+    });
     const uuid = crypto.randomUUID();
     onMaking('sending');
     try {
-      const sent = await persistently(() =>
-        'replyTo' in target
+      const sent = await persistently(async () => {
+        await budget.message(receiverOf(target));
+        return 'replyTo' in target
           ? cardkit.messages.reply({
               messageId: target.replyTo,
               inThread: target.inThread,
               card: { cardId },
               uuid,
             })
-          : cardkit.messages.send({ to: target.to, card: { cardId }, uuid }),
-      );
+          : cardkit.messages.send({ to: target.to, card: { cardId }, uuid });
+      });
       return { cardId, messageId: sent.messageId, chatId: sent.chatId };
     } catch (error) {
       if (!isUnsendable(error) || round === MAX_ROUNDS) throw error;
     }
   }
+}
+
+/** What the service counts messages by. The chat of a message that is answered is not known; the message stands for it. */
+function receiverOf(target: Target): string {
+  if ('replyTo' in target) return target.replyTo;
+  const { type, id } = receiver(target.to);
+  return `${type} ${id}`;
 }
 
 const MAX_ROUNDS = 2;

@@ -540,7 +540,7 @@ class Live implements LiveCard, Internals {
     const { cardkit, records, now } = this.options;
     const card = this.pageCards()[this.writers.length] as CardJson;
     assignIds(card);
-    const sent = await createCard(cardkit, card, target, (making) => {
+    const sent = await createCard(cardkit, card, target, this.options.budget, (making) => {
       this.making = making;
     }).finally(() => {
       this.making = undefined;

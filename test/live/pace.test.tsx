@@ -139,3 +139,24 @@ describe('the colour of the header', () => {
     expect(kinds()).toBe('replace');
   });
 });
+
+describe('the creation of many cards at once', () => {
+  it('keeps within what an app may call, and a chat may get', async () => {
+    const { app, emulator, service } = stage({ emulator: { knobs: { rateLimits: true } } });
+    const sent = await through(
+      Promise.all(
+        Array.from({ length: 60 }, (_, i) => app.send(<Run />, { to: `oc_chat${i % 3}` })),
+      ),
+    );
+    expect(new Set(sent.map(({ cardId }) => cardId)).size).toBe(60);
+    expect(emulator.calls.filter(({ code }) => code !== 0)).toEqual([]);
+    const at = emulator.calls.map((call) => call.at);
+    expect(most(at, 1000)).toBeLessThanOrEqual(50);
+    for (const chat of ['oc_chat0', 'oc_chat1', 'oc_chat2']) {
+      const times = emulator.messages.filter(({ chatId }) => chatId === chat).map(({ at }) => at);
+      expect(times).toHaveLength(20);
+      expect(most(times, 1000)).toBeLessThanOrEqual(5);
+    }
+    expect(service.creates).toHaveLength(60);
+  });
+});

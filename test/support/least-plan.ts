@@ -11,9 +11,15 @@ import { CALL, goalOf, type State, steps } from './plan-steps.js';
 export interface Price {
   /** 2000 per call and 1 per byte. */
   readonly cost: number;
-  /** Of all batches; a full update is one, too. */
+  /** Of all batches; {@link FULL_UPDATE} for a full update. */
   readonly actions: number;
 }
+
+/**
+ * In the place of a number of actions, more than any batch has: at the same cost a full update is the last choice, as
+ * it touches everything, also what a reader has typed.
+ */
+export const FULL_UPDATE = UNIT - 1;
 
 /**
  * The cheapest plan that is not dearer than `bound`; `undefined` where there is none. `fullUpdate` is what the whole
@@ -73,7 +79,7 @@ export function leastPlan(
 
   const first: State = { list: start, gone: [], open: false, deletes: false };
   if (reached(first)) return { cost: 0, actions: 0 };
-  offer(rankOf({ cost: CALL + fullUpdate, actions: 1 }));
+  offer(rankOf({ cost: CALL + fullUpdate, actions: FULL_UPDATE }));
   if (least(first) <= limit) visit(first, 0);
   return best === undefined ? undefined : { cost: Math.floor(best / UNIT), actions: best % UNIT };
 }

@@ -34,9 +34,7 @@ const COMMA = 1;
 
 /** An action of a batch without what differs, in bytes. The comma after it is counted with it. */
 const action = (text: string): number => text.length + COMMA;
-export const APPEND = action(
-  '{"action":"add_elements","params":{"type":"append","elements":[]}}',
-);
+export const APPEND = action('{"action":"add_elements","params":{"type":"append","elements":[]}}');
 export const BEFORE = action(
   '{"action":"add_elements","params":{"type":"insert_before","target_element_id":,"elements":[]}}',
 );
@@ -44,9 +42,7 @@ export const AFTER = action(
   '{"action":"add_elements","params":{"type":"insert_after","target_element_id":,"elements":[]}}',
 );
 export const DELETE = action('{"action":"delete_elements","params":{"element_ids":[]}}');
-export const UPDATE = action(
-  '{"action":"update_element","params":{"element_id":,"element":}}',
-);
+export const UPDATE = action('{"action":"update_element","params":{"element_id":,"element":}}');
 export const PARTIAL = action(
   '{"action":"partial_update_element","params":{"element_id":,"partial_element":{}}}',
 );
@@ -58,9 +54,7 @@ export function goalOf(list: List, forest: Forest): Goal {
   const elements = [...elementsIn(list)];
   const lists = elements.flatMap((element) => element.list ?? []);
   const runs = [list, ...lists].flatMap(({ nodes }) =>
-    nodes.flatMap((_, i) =>
-      nodes.slice(i).map((__, k) => forest.list(nodes.slice(i, i + k + 1))),
-    ),
+    nodes.flatMap((_, i) => nodes.slice(i).map((__, k) => forest.list(nodes.slice(i, i + k + 1)))),
   );
   return { list, elements, runs: [...new Set(runs)], lists: [...new Set(lists)] };
 }
