@@ -418,22 +418,27 @@ class Live implements LiveCard, Internals {
    *
    * @throws what refused it, or the last error when it was given up
    */
-  private show(): Promise<void> {
-    const done = this.showPages();
+  private show(textOnly = false): Promise<void> {
+    const done = this.showPages(textOnly);
     const forget = () => this.underway.delete(done);
     this.underway.add(done);
     done.then(forget, forget);
     return done;
   }
 
-  private async showPages(): Promise<void> {
+  private async showPages(textOnly: boolean): Promise<void> {
     const { element } = this;
     for (;;) {
       const { holds } = this;
       try {
         if (this.pageCards().length > this.writers.length) await this.grow();
         await Promise.all(
-          this.writers.map((writer, page) => writer.push(() => this.pageCard(page), this.final)),
+          this.writers.map((writer, page) => {
+            // The frame that ends streaming is the last of its text, whoever rendered it.
+            const ends = isStreaming(writer.card) && !this.pageCards().some(isStreaming);
+            const options = { final: this.final || ends, textOnly };
+            return writer.push(() => this.pageCard(page), options);
+          }),
         );
         if (holds !== this.holds) continue;
         this.shownElement = element;
@@ -477,7 +482,7 @@ class Live implements LiveCard, Internals {
       const { withdrawals } = this;
       const { text } = slot;
       try {
-        await this.show();
+        await this.show(true);
         if (slot.failure !== undefined) throw slot.failure;
         slot.shown = text;
         return;
@@ -603,7 +608,7 @@ class Live implements LiveCard, Internals {
       if (writer.death || !isStreaming(writer.card)) continue;
       const off = streamingOff(writer.card);
       const closed = withSummary(this.hasOwnSummary ? withoutSummary(off) : off);
-      await writer.push(() => closed, true).catch((error) => this.report(error));
+      await writer.push(() => closed, { final: true }).catch((error) => this.report(error));
     }
   }
 

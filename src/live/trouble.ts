@@ -18,6 +18,17 @@ export interface Remedy {
 const LOCK_MS = 10_000;
 const LOCK_PAUSE_MS = 500;
 
+/** What a failed attempt is judged by, beside its error. */
+export interface Circumstances {
+  readonly fresh: FreshIds;
+  readonly now: number;
+  /** Whether it is the last frame of a card, or of its streaming. */
+  readonly final: boolean;
+}
+
+/** How long the last frame of a card bears throttles, in milliseconds. */
+const FINAL_MS = 60_000;
+
 /**
  * The service stumbled over a request. Whether it carried it out is not known: a send that was answered like this had
  * been delivered.
@@ -42,12 +53,16 @@ export class Trouble {
   /** Since when a click is being answered. */
   private lockedSince: number | undefined;
 
-  /** The last error. */
-  last: unknown;
+  /** When the first of them failed. */
+  private since: number | undefined;
 
-  remedy(error: unknown, fresh: FreshIds, now: number): Remedy {
+  /** @param last The last error so far: that of a frame that was given up. */
+  constructor(public last?: unknown) {}
+
+  remedy(error: unknown, { fresh, now, final }: Circumstances): Remedy {
     this.failures++;
     this.last = error;
+    this.since ??= now;
     // The card could not be composed: nothing was sent.
     if (error instanceof CardError) return { verdict: 'refused', suspect: false, pauseMs: 0 };
     // The record could not be written: nothing was sent, and it may be written the next time.
@@ -68,8 +83,12 @@ export class Trouble {
     switch (error.kind) {
       case 'gone':
         return { verdict: 'gone', suspect: true, pauseMs: 0 };
-      case 'retry':
-        return { verdict: 'again', suspect: STUMBLED.has(error.code), pauseMs };
+      case 'retry': {
+        const suspect = STUMBLED.has(error.code);
+        // A throttle executes nothing, and nothing comes after a last frame that would make up for it.
+        const excused = final && !suspect && now < this.since + FINAL_MS;
+        return { verdict: 'again', suspect, pauseMs, excused };
+      }
       case 'reopen':
         return { verdict: 'again', suspect: false, pauseMs: this.failures === 1 ? 0 : pauseMs };
       case 'resync':

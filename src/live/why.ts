@@ -25,14 +25,18 @@ const BECAUSE: Readonly<Record<LiveStatus, string>> = {
   dead: 'nothing can be written to the card any more',
 };
 
+/** Idle, although not all of what was rendered is there. */
+const GIVEN_UP = 'the last frame was refused or given up, and nothing newer was rendered';
+
 /** @param status That of the live card: a further page may be in the making while its writers rest. */
 export function explain(writer: Writer, status: LiveStatus, calls: readonly CallEvent[]): Why {
   const { trouble, death } = writer;
   const error = death ?? trouble.last;
   const said = error === undefined ? '' : `: ${wordsOf(error)}`;
+  const because = status === 'idle' && error !== undefined ? GIVEN_UP : BECAUSE[status];
   return {
     status,
-    because: `${BECAUSE[status]}${status === 'idle' || status === 'closed' ? '' : said}`,
+    because: `${because}${status === 'closed' ? '' : said}`,
     failures: trouble.failures,
     ...(error === undefined ? {} : { error }),
     calls: [...calls],

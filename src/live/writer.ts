@@ -89,6 +89,15 @@ interface Waiting {
   reject(error: unknown): void;
   /** Attempts that failed while it waited. */
   failures: number;
+  /** It waits for what is typed, not for the colour of a header that is held back. */
+  readonly textOnly: boolean;
+}
+
+export interface PushOptions {
+  /** It goes before frames of other cards, and without regard to the pace. */
+  readonly final?: boolean;
+  /** Resolves when the text is there, although the colour of the header may be held back. */
+  readonly textOnly?: boolean;
 }
 
 /** The ten minutes of streaming are renewed after this long, in milliseconds. */
@@ -168,12 +177,13 @@ export class Writer {
    *
    * @throws {CardKitError} that refused it for good, or the last one when it was given up
    */
-  push(compose: () => CardJson | undefined, final = false): Promise<void> {
+  push(compose: () => CardJson | undefined, options: PushOptions = {}): Promise<void> {
+    const { final = false, textOnly = false } = options;
     if (this.death) return Promise.reject(this.death);
     if (this.closed) return Promise.reject(closedError(this.cardId));
     return new Promise((resolve, reject) => {
       const waiting = this.next?.waiting ?? [];
-      waiting.push({ resolve, reject, failures: 0 });
+      waiting.push({ resolve, reject, failures: 0, textOnly });
       this.next = { compose, final: final || (this.next?.final ?? false), waiting };
       this.bell.ring();
       if (this.status === 'idle') this.settled = this.flush();
@@ -211,8 +221,9 @@ export class Writer {
       try {
         const done = await this.attempt(frame);
         this.trouble = new Trouble();
-        if (done) for (const one of frame.waiting) one.resolve();
-        unsent = done ? undefined : frame;
+        for (const one of frame.waiting) if (done || one.textOnly) one.resolve();
+        const waiting = frame.waiting.filter(({ textOnly }) => !textOnly);
+        unsent = done ? undefined : { ...frame, waiting };
       } catch (error) {
         unsent = await this.recover(frame, error);
         if (this.death) return;
@@ -282,11 +293,11 @@ export class Writer {
       this.die(cardError('taken-over', `another process writes to the card ${this.cardId}`), frame);
       return undefined;
     }
-    const { verdict, suspect, pauseMs, excused } = this.trouble.remedy(
-      error,
-      this.fresh,
-      this.options.now(),
-    );
+    const { verdict, suspect, pauseMs, excused } = this.trouble.remedy(error, {
+      fresh: this.fresh,
+      now: this.options.now(),
+      final: frame.final,
+    });
     if (suspect) this.suspect = true;
     if (verdict === 'gone') {
       this.die(error as CardKitError, frame);
@@ -295,6 +306,8 @@ export class Writer {
     let left: Frame | undefined;
     if (verdict === 'refused') for (const one of frame.waiting) one.reject(error);
     else left = excused ? frame : withoutGivenUp(frame, error);
+    // What comes next is another frame: it begins with a clean record.
+    if (!left) this.trouble = new Trouble(error);
     if (pauseMs > 0 && (left || this.next)) {
       this.status = 'backing-off';
       await wait(pauseMs);
@@ -311,6 +324,8 @@ export class Writer {
     this.status = 'dead';
     this.death = error;
     this.options.budget.forget(this);
+    // A card that is gone needs no record; one that was taken over is recorded by its new owner.
+    if (error instanceof CardKitError) this.owner.end().catch(() => {});
     for (const one of this.take(frame)?.waiting ?? []) one.reject(error);
     this.options.onEnd(error);
   }

@@ -125,6 +125,38 @@ describe('the colour of the header', () => {
     expectShown(live, <Light color="green" text="ab" lines={1} />);
   });
 
+  it('does not hold up what is streamed meanwhile', async () => {
+    const { send, kinds, service } = stage();
+    const Answer = ({ color }: { color: 'blue' | 'green' }) => (
+      <Card streamingMode summary="s">
+        <Header title="Light" template={color} />
+        <Markdown id="text" stream />
+      </Card>
+    );
+    const live = await send(<Answer color="blue" />);
+    async function* words() {
+      for (let i = 0; i < 20; i++) {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 100);
+        });
+        yield `${i} `;
+      }
+    }
+    const streamed = live.stream('text', words());
+    await vi.advanceTimersByTimeAsync(350);
+    const coloured = live.render(<Answer color="green" />);
+    await vi.advanceTimersByTimeAsync(900);
+    // Chunk by chunk, and the colour not yet.
+    expect(kinds()).toMatch(/^content(?: content){9,}$/);
+    await through(Promise.all([streamed, coloured]));
+    expect(
+      kinds()
+        .split(' ')
+        .filter((kind) => kind !== 'content'),
+    ).toEqual(['replace']);
+    expect(JSON.stringify(service.writes.at(-1))).toContain('19');
+  });
+
   it('does not wait where nothing streams', async () => {
     const { send, kinds } = stage();
     const plain = (color: 'blue' | 'green') => (

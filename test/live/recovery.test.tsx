@@ -385,3 +385,28 @@ describe('a card that somebody is just clicking on', () => {
     expect(service.writes.length).toBeLessThan(50);
   });
 });
+
+describe('what a card remembers of a frame that was refused', () => {
+  it('is not held against the next one', async () => {
+    const { send, service, events } = stage();
+    const live = await send(<Run />);
+    service.next('write', fails(refusal(10002)));
+    await through(live.render(<Run status="bad" />)).catch(() => {});
+    expect(live.why()).toMatchObject({ status: 'idle', failures: 0, error: { code: 10002 } });
+    expect(live.why().because).toContain('refused or given up');
+    await through(live.render(<Run status="good" />));
+    expect(events.at(-1)).toMatchObject({ attempt: 1 });
+    expect(live.why().error).toBeUndefined();
+  });
+});
+
+describe('the last frame of a card', () => {
+  it('is sent when the throttles end, however many there were', async () => {
+    const { send, service, onServer } = stage();
+    const live = await send(<Run streaming answer="It" />);
+    service.next('write', ...times(12, fails(refusal(99991400, { retryAfterMs: 1000 }))));
+    await through(live.close());
+    expect(onServer(live).streaming).toBe(false);
+    expect(service.writes).toHaveLength(13);
+  });
+});
