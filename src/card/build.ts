@@ -1,4 +1,5 @@
 import { FRAGMENT, isElement } from '../../jsx-runtime/element.js';
+import { closest } from '../schema/closest.js';
 import type { Children, Definition, Place } from '../schema/definition.js';
 import type { Field, Fields, Kind, RuleOf } from '../schema/field.js';
 import {
@@ -23,7 +24,7 @@ import { type Inline, setInlines } from './inlines.js';
 import { addExtras, setKey } from './keys.js';
 import type { Owner } from './owner.js';
 import { isText, languages, pieces, type Site } from './pieces.js';
-import { closest, type Found, isPlain, type Report, show, toJson } from './report.js';
+import { type Found, isPlain, type Report, show, toJson } from './report.js';
 import { type Slots, type StreamedText, setSlots, slotLeaf } from './slots.js';
 import { eachObject, isSubmit } from './tree.js';
 

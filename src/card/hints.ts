@@ -1,9 +1,10 @@
+import { closest } from '../schema/closest.js';
 import type { Definition } from '../schema/definition.js';
 import type { Fields } from '../schema/field.js';
 import { getOwn } from '../schema/index.js';
 import { LOCALES } from '../schema/locale.js';
 import { wireName } from './build.js';
-import { closest, show } from './report.js';
+import { show } from './report.js';
 
 /** What is usually meant by a name that no field has, and what is written instead. */
 export interface Advice {

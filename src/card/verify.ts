@@ -1,3 +1,4 @@
+import { closest } from '../schema/closest.js';
 import type { Definition, Place } from '../schema/definition.js';
 import type { Field, Kind, RuleOf } from '../schema/field.js';
 import {
@@ -28,7 +29,7 @@ import { countTables, countTablesShown } from './markdown-tables.js';
 import { type Markup, markupIn } from './markup.js';
 import type { Owner } from './owner.js';
 import { misplacements } from './placement.js';
-import { closest, type Found, type Report, show } from './report.js';
+import { type Found, type Report, show } from './report.js';
 import { type Entry, type Shape, shapeOf, shapeOfFields } from './shape.js';
 import { countTagged, eachObject } from './tree.js';
 

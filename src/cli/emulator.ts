@@ -2,6 +2,7 @@ import { PROFILES, type Profile } from '../emulator/knobs.js';
 import { HOST_IS, isHost } from '../emulator/server/gate.js';
 import { type RunningEmulator, type ServerOptions, startEmulator } from '../emulator/server.js';
 import { callLine } from './call-line.js';
+import { clickLine } from './click-line.js';
 import type { Command } from './command.js';
 import { emulatorHelp } from './emulator-help.js';
 import { readCustomBots, readTemplates } from './option-files.js';
@@ -47,7 +48,10 @@ export const emulator: Command = {
       return 0;
     }
     const options = serverOptions(given);
-    if (!given.quiet) options.onAnswer = (answered) => print(callLine(answered));
+    if (!given.quiet) {
+      options.onAnswer = (answered) => print(callLine(answered));
+      options.onClick = (click) => print(clickLine(click));
+    }
     const signals = untilStopped();
     let running: RunningEmulator;
     try {
@@ -58,7 +62,8 @@ export const emulator: Command = {
       return 1;
     }
     print(introduction(running, options));
-    if (options.callbackUrl !== undefined) print(await callbackState(running));
+    const { callbackUrl } = options;
+    if (callbackUrl !== undefined) print(await callbackState(running, callbackUrl));
     await signals.stopped;
     await running.close();
     signals.forget();
@@ -73,7 +78,7 @@ function serverOptions(given: Given): ServerOptions {
   const callbackUrl = given.callback;
   if (callbackUrl !== undefined && !isHttpUrl(callbackUrl)) {
     throw new UsageError(
-      '--callback is an http or https URL without a user name or password in it',
+      `--callback is an http or https URL without a user name or password in it, ${rather(callbackUrl)}`,
     );
   }
   return {
@@ -133,6 +138,15 @@ function isHttpUrl(text: string): boolean {
   return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
+/** What was given, and what was probably meant. A password in it is not repeated. */
+function rather(callbackUrl: string): string {
+  if (callbackUrl.includes('@')) return 'which this one has';
+  const given = `not ${JSON.stringify(callbackUrl)}`;
+  const whole = `http://${callbackUrl}`;
+  const isMeant = /^[\w.-]+(:\d+)?(\/|$)/.test(callbackUrl) && isHttpUrl(whole);
+  return isMeant ? `${given}; did you mean ${whole}?` : given;
+}
+
 /** What to put into a bot so that it talks to this emulator. */
 function introduction(
   { url, profile }: RunningEmulator,
@@ -157,13 +171,13 @@ function credentials(appId: string | undefined, appSecret: string | undefined): 
 }
 
 /** Whether the bot answers the check of its address. A bot that starts later is none the worse. */
-async function callbackState(running: RunningEmulator): Promise<string> {
+async function callbackState(running: RunningEmulator, callbackUrl: string): Promise<string> {
   try {
     await running.verifyCallback();
-    return '  callback         answered the challenge\n';
+    return `  callback         ${callbackUrl}: it answered the challenge\n`;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return `  callback         ${why}; clicks will be posted there all the same\n`;
+    return `  callback         ${callbackUrl}: ${why}; clicks will be posted to it\n`;
   }
 }
 

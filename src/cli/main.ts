@@ -1,4 +1,4 @@
-import { closest } from '../card/report.js';
+import { closest } from '../schema/closest.js';
 import type { Command } from './command.js';
 import { emulator } from './emulator.js';
 import { UsageError } from './usage-error.js';

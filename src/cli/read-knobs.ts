@@ -1,6 +1,6 @@
-import { closest } from '../card/report.js';
 import { KNOB_VALUES, valuesOf } from '../emulator/knob-values.js';
 import type { KnobSettings, Knobs } from '../emulator/knobs.js';
+import { closest } from '../schema/closest.js';
 import { UsageError } from './usage-error.js';
 
 /**

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { closest } from '../card/report.js';
+import { closest } from '../schema/closest.js';
 import { UsageError } from './usage-error.js';
 
 /** The options of a command, as `parseArgs` takes them. */

@@ -10,7 +10,7 @@ import {
   patchElement,
   replaceElement,
 } from './operations.js';
-import { type EmittedCode, Refusal, refused } from './refusal.js';
+import { byKnob, type EmittedCode, noted, Refusal, refused } from './refusal.js';
 import { changeSettings } from './settings.js';
 import type { Service } from './state.js';
 import { idsIn, isTree, type Tree, type TreeValue } from './tree.js';
@@ -23,36 +23,49 @@ import type { Outcome } from './write.js';
 export function runBatch(draft: Draft, actions: readonly unknown[], service: Service): Outcome {
   const { knobs } = service;
   if (actions.length === 0 && knobs.emptyBatch === 'refused') {
-    throw refused(10002, 'actions is empty');
+    throw byKnob(refused(10002, 'actions is empty'), knobs, 'emptyBatch');
   }
   if (actions.length > knobs.maxActions) {
-    throw refused(10002, `more than ${knobs.maxActions} actions`);
+    throw byKnob(refused(10002, `more than ${knobs.maxActions} actions`), knobs, 'maxActions');
   }
   const deleted = new Set<string>();
+  const ignored: string[] = [];
   let applied = 0;
-  for (const action of actions) {
+  for (const [i, action] of actions.entries()) {
     const attempt = copyDraft(draft, cloneJson(draft.tree));
     try {
-      runAction(attempt, action, deleted, service);
+      const known = runAction(attempt, action, deleted, service);
+      if (!known) ignored.push(`actions[${i}]${nameIn(action)}`);
     } catch (error) {
       const stays = error instanceof Refusal && !knobs.batchAtomic && applied > 0;
       if (!stays) throw error;
       checkLimits(draft.tree, knobs);
-      return { kind: 'structure', refusal: error };
+      noted(error, `actions[${i}]; what stood before it was done`);
+      return { kind: 'structure', refusal: byKnob(error, knobs, 'batchAtomic') };
     }
     applied += 1;
     Object.assign(draft, attempt);
   }
   if (knobs.limitsInBatch === 'at-end') checkLimits(draft.tree, knobs);
-  return { kind: 'structure' };
+  if (ignored.length === 0) return { kind: 'structure' };
+  const which = ignored.slice(0, 3).join(', ');
+  const remark = `${which}: unknown action or wrong params, nothing was done (knob strictActions=false)`;
+  return { kind: 'structure', remark };
 }
 
-function runAction(draft: Draft, raw: unknown, deleted: Set<string>, service: Service): void {
+/** The name of an action as a message shows it. */
+function nameIn(action: unknown): string {
+  const name = isTree(action) ? getOwn(action, 'action') : undefined;
+  return typeof name === 'string' ? ` ${JSON.stringify(name.slice(0, 40))}` : '';
+}
+
+/** Whether the action was known; another one does nothing, or is refused. */
+function runAction(draft: Draft, raw: unknown, deleted: Set<string>, service: Service): boolean {
   const { knobs } = service;
   const action = readAction(raw);
   if (!action) {
-    if (knobs.strictActions) throw refused(10002, 'unknown action or wrong params');
-    return;
+    if (!knobs.strictActions) return false;
+    throw byKnob(refused(10002, 'unknown action or wrong params'), knobs, 'strictActions');
   }
   const { tree } = draft;
   switch (action.name) {
@@ -84,6 +97,7 @@ function runAction(draft: Draft, raw: unknown, deleted: Set<string>, service: Se
       check(tree, knobs, 300121);
       break;
   }
+  return true;
 }
 
 function check(tree: Tree, knobs: Knobs, unknown?: EmittedCode): void {

@@ -19,6 +19,12 @@ export interface CallRecord {
   status: number;
   /** The `code` of the answer; `undefined` if no answer goes out, or none that has a code in one piece. */
   code: number | undefined;
+  /** The `msg` of the answer, where it has a `code`. */
+  msg: string | undefined;
+  /** What the service does not say: why it refused, or what was strange about a request that it took. Never sent. */
+  note: string | undefined;
+  /** The answer in one piece; `undefined` if none goes out, or none that is one. Secrets are left out. */
+  answer: unknown;
   /** UTF-8 bytes of the body. */
   bytes: number;
   at: number;
@@ -64,15 +70,20 @@ export function createCallLog(most = Number.POSITIVE_INFINITY): CallLog {
 }
 
 function copyCall(record: CallRecord): CallRecord {
-  return { ...record, body: cloneJson(record.body) };
+  return { ...record, body: cloneJson(record.body), answer: cloneJson(record.answer) };
 }
 
-function outcome(exchange: Exchange): Pick<CallRecord, 'status' | 'code'> {
-  if (exchange.kind !== 'answer') return { status: 0, code: undefined };
+type Answered = Pick<CallRecord, 'status' | 'code' | 'msg' | 'note' | 'answer'>;
+
+function outcome(exchange: Exchange): Answered {
+  const none = { code: undefined, msg: undefined, answer: undefined };
+  if (exchange.kind !== 'answer') return { status: 0, note: undefined, ...none };
   const { response, text } = exchange;
-  const { code } = response.body;
-  const hasCode = text === undefined && typeof code === 'number';
-  return { status: response.status, code: hasCode ? code : undefined };
+  const { status, note, body } = response;
+  const { code, msg } = body;
+  if (text !== undefined || typeof code !== 'number') return { status, note, ...none };
+  const words = typeof msg === 'string' ? msg : undefined;
+  return { status, note, code, msg: words, answer: redacted(body, () => false) };
 }
 
 function sizesOf(form: Form): Record<string, number> {
@@ -94,13 +105,17 @@ const REDACTED = '[redacted]';
 function withoutSecrets(path: string, body: unknown): { path: string; body: unknown } {
   const { shown, isAuth, isHook } = readPath(path);
   if (!isTree(body)) return { path: shown, body: isAuth || isHook ? undefined : cloneJson(body) };
+  return { path: shown, body: redacted(body, (key) => isAuth && key !== 'app_id') };
+}
+
+/** A copy without what is called like a secret, nor what is one besides. */
+function redacted(body: object, isSecret: (key: string) => boolean): Tree {
   const kept: Tree = {};
   for (const key of Object.keys(body)) {
-    const value = getOwn(body, key);
-    const isSecret = SECRET.test(key) || (isAuth && key !== 'app_id');
-    setOwn(kept, key, isSecret ? REDACTED : cloneJson(value));
+    const hidden = SECRET.test(key) || isSecret(key);
+    setOwn(kept, key, hidden ? REDACTED : cloneJson(getOwn(body, key)));
   }
-  return { path: shown, body: kept };
+  return kept;
 }
 
 /** Requests for tokens carry secrets anywhere; the address of a custom bot is one itself. */

@@ -5,7 +5,7 @@ import { Fields } from './fields.js';
 import { checkCard } from './invariants.js';
 import type { Knobs } from './knobs.js';
 import { parseField, parseObjectField } from './parse.js';
-import { Refusal, refused } from './refusal.js';
+import { byKnob, Refusal, refused } from './refusal.js';
 import { changeSettings } from './settings.js';
 import type { Card, Service, StoredMessage } from './state.js';
 import { type Streaming, wantsStreaming } from './streaming.js';
@@ -83,12 +83,13 @@ export const batchUpdate: Endpoint = {
     const fields = new Fields(request.body());
     const text = fields.text('actions', { max: MILLION });
     const write = readWrite(request, fields);
-    writeCard(service, write, (draft) => {
+    const remark = writeCard(service, write, (draft) => {
       refuseLong('actions', text, service.knobs);
       const actions = parseField('actions', text);
       if (!Array.isArray(actions)) throw refused(10002, 'actions must be a json array');
       return runBatch(draft, actions, service);
     });
+    if (remark !== undefined) request.remark(remark);
     return success();
   },
 };
@@ -103,9 +104,11 @@ export function readWrite(request: EndpointRequest, fields: Fields): WriteReques
 }
 
 /** Refuses the JSON of an operation that is too long. No limit is published but that in characters. */
-export function refuseLong(field: string, text: string, { maxOperationBytes }: Knobs): void {
+export function refuseLong(field: string, text: string, knobs: Knobs): void {
+  const { maxOperationBytes } = knobs;
   if (utf8Length(text) > maxOperationBytes) {
-    throw refused(200860, `${field} exceeds ${maxOperationBytes} bytes`);
+    const refusal = refused(200860, `${field} exceeds ${maxOperationBytes} bytes`);
+    throw byKnob(refusal, knobs, 'maxOperationBytes');
   }
 }
 

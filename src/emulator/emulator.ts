@@ -11,6 +11,7 @@ import { inProcess } from './in-process.js';
 import { type KnobSettings, type Knobs, knobsOf, type Profile } from './knobs.js';
 import { random } from './random.js';
 import { createRateLimits } from './rate-limits.js';
+import { type NamesOf, requireOptions } from './require-options.js';
 import type { Card, FrameKind, Service, StoredMessage } from './state.js';
 import { isOpen } from './streaming.js';
 import type { Templates } from './templates.js';
@@ -138,8 +139,27 @@ export interface Emulator {
   readonly handle: Handler;
 }
 
-/** Throws a `RangeError` for a number that counts nothing. */
+/** Which options there are. The compiler misses one that is not here. */
+export const EMULATOR_OPTIONS: NamesOf<EmulatorOptions> = {
+  profile: true,
+  knobs: true,
+  seed: true,
+  now: true,
+  appId: true,
+  appSecret: true,
+  customBots: true,
+  templates: true,
+  recordFrames: true,
+  maxFrames: true,
+  maxCalls: true,
+  onCallback: true,
+  verificationToken: true,
+  scopes: true,
+};
+
+/** Throws a `TypeError` for an option that there is not, and a `RangeError` for a number that counts nothing. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  requireOptions('an emulator', options, EMULATOR_OPTIONS);
   return openEmulator(options).emulator;
 }
 

@@ -41,6 +41,8 @@ export interface EndpointRequest {
   body(): unknown;
   /** The fields of a multipart body; `undefined` if the body was none. */
   form: Form | undefined;
+  /** Tells whoever looks at the calls what was strange about a request that is accepted. */
+  remark(note: string): void;
 }
 
 export interface Endpoint {

@@ -4,6 +4,7 @@ import { ENDPOINT_NAMES, type EndpointName } from './endpoint.js';
 import { canBefall, FAULT_KINDS, type FaultKind } from './fault-kinds.js';
 import type { FaultTarget } from './fault-target.js';
 import { random } from './random.js';
+import { type NamesOf, requireOptions } from './require-options.js';
 
 /** A fault that befalls the calls one has in mind. */
 export interface Fault {
@@ -175,7 +176,28 @@ function canStrike(kind: FaultKind, { on, cardId, card, elementIds }: FaultTarge
   return true;
 }
 
-function checkFault({ on, kind, times = 1, skip = 0, ...rest }: Fault): void {
+const FAULT: NamesOf<Fault> = {
+  on: true,
+  kind: true,
+  times: true,
+  skip: true,
+  cardId: true,
+  delayMs: true,
+  retryAfterMs: true,
+  change: true,
+};
+
+const RANDOM_FAULTS: NamesOf<RandomFaults> = {
+  rate: true,
+  kinds: true,
+  on: true,
+  seed: true,
+  delayMs: true,
+};
+
+function checkFault(fault: Fault): void {
+  requireOptions('a fault', fault, FAULT);
+  const { on, kind, times = 1, skip = 0, ...rest } = fault;
   checkKind(kind);
   const names = endpointsOf(on);
   if (!names.some((name) => canBefall(kind, name))) {
@@ -197,7 +219,9 @@ function checkFault({ on, kind, times = 1, skip = 0, ...rest }: Fault): void {
   }
 }
 
-function checkRandom({ rate, kinds = FAULT_KINDS, on = '*', delayMs }: RandomFaults): void {
+function checkRandom(faults: RandomFaults): void {
+  requireOptions('faults by chance', faults, RANDOM_FAULTS);
+  const { rate, kinds = FAULT_KINDS, on = '*', delayMs } = faults;
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`rate: ${rate} is not between 0 and 1`);
   for (const kind of kinds) checkKind(kind);
   const names = endpointsOf(on);

@@ -1,6 +1,6 @@
 import { getOwn } from '../schema/json.js';
 import type { Knobs } from './knobs.js';
-import { refused, turnedAway, type Violation } from './refusal.js';
+import { byKnob, noted, type Refusal, refused, turnedAway, type Violation } from './refusal.js';
 import { isTree, type Tree } from './tree.js';
 
 /** The highest sequence number: an int32. */
@@ -23,7 +23,9 @@ export class Fields {
   readonly #prefix: string;
 
   constructor(body: unknown, violations: Violation[] = [], prefix = '') {
-    if (body !== undefined && !isTree(body)) throw turnedAway(9499);
+    if (body !== undefined && !isTree(body)) {
+      throw mistyped(prefix === '' ? 'the body' : prefix.slice(0, -1), 'an object', body);
+    }
     this.#body = body ?? {};
     this.#violations = violations;
     this.#prefix = prefix;
@@ -39,7 +41,11 @@ export class Fields {
   optionalText(field: string, { min = 1, max }: TextRule): string | undefined {
     const value = this.#value(field);
     if (value === undefined) return undefined;
-    if (typeof value !== 'string') throw turnedAway(9499);
+    if (typeof value !== 'string') {
+      // The fields that take a document take it as a string, which is forgotten more than anything else.
+      const expected = typeof value === 'object' ? 'a JSON string' : 'a string';
+      throw mistyped(`${this.#prefix}${field}`, expected, value);
+    }
     const length = value.length > max ? [...value].length : value.length;
     if (length < min) this.#violate(field, value, `the min len is ${min}`);
     if (length > max) this.#violate(field, value, `the max len is ${max}`);
@@ -58,7 +64,9 @@ export class Fields {
 
   optionalFlag(field: string): boolean | undefined {
     const value = this.#value(field);
-    if (value !== undefined && typeof value !== 'boolean') throw turnedAway(9499);
+    if (value !== undefined && typeof value !== 'boolean') {
+      throw mistyped(`${this.#prefix}${field}`, 'true or false', value);
+    }
     return value;
   }
 
@@ -79,9 +87,18 @@ export class Fields {
       if (missingSequence === 99992402) this.#violate('sequence', '', 'sequence is required');
       return 0;
     }
-    if (typeof value !== 'number' || !Number.isInteger(value)) throw turnedAway(9499);
+    if (typeof value !== 'number' || !Number.isInteger(value)) {
+      const found = typeof value === 'number' ? String(value) : inWords(value);
+      throw noted(turnedAway(9499), `sequence: expected a whole number, found ${found}`);
+    }
     const isInt32 = value >= -MAX_SEQUENCE - 1 && value <= MAX_SEQUENCE;
-    if (!isInt32 && sequenceOverflow === 10002) throw refused(10002, 'sequence is out of int32');
+    if (!isInt32 && sequenceOverflow === 10002) {
+      throw byKnob(
+        refused(10002, 'sequence is out of int32'),
+        { sequenceOverflow },
+        'sequenceOverflow',
+      );
+    }
     if (!isInt32 && sequenceOverflow === 99992402) {
       this.#violate('sequence', String(value), 'out of int32');
     }
@@ -117,4 +134,16 @@ export class Fields {
     const shown = value.length > 64 ? `${value.slice(0, 64)}...` : value;
     this.#violations.push({ field: `${this.#prefix}${field}`, value: shown, description });
   }
+}
+
+function mistyped(what: string, expected: string, found: unknown): Refusal {
+  return noted(turnedAway(9499), `${what}: expected ${expected}, found ${inWords(found)}`);
+}
+
+/** Not the value itself, which may be a secret. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  if (value === null) return 'null';
+  if (typeof value === 'object') return 'an object';
+  return `a ${typeof value}`;
 }

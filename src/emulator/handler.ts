@@ -1,13 +1,13 @@
 import type { JsonObject } from '../schema/json.js';
 import type { CallLog } from './call-log.js';
-import type { Form } from './endpoint.js';
+import type { EndpointRequest, Form } from './endpoint.js';
 import { faultExchange, type StruckCall } from './fault-exchange.js';
 import { isCardWrite } from './fault-kinds.js';
 import { faultTarget } from './fault-target.js';
 import type { StrikeCall } from './faults.js';
 import { parseJson } from './parse.js';
 import type { Random } from './random.js';
-import { httpStatusOf, Refusal, turnedAway } from './refusal.js';
+import { httpStatusOf, noted, Refusal, turnedAway } from './refusal.js';
 import { type Route, route } from './router.js';
 import { checkScope } from './scopes.js';
 import type { Service } from './state.js';
@@ -29,6 +29,8 @@ export interface ServiceResponse {
   headers: Record<string, string>;
   /** Made for this answer alone; nothing else refers to it. */
   body: JsonObject;
+  /** What the service does not say: why it refuses, or what was strange about a request that it takes. Never sent. */
+  note?: string;
 }
 
 /** What comes of a request. Whatever the request did was done when this is returned; only the answer waits. */
@@ -78,12 +80,18 @@ export function createHandler(service: Service, surroundings: Surroundings): Han
     const refuse: StruckCall['refuse'] = (refusal, status) => {
       const { httpStatusForBusinessErrors } = service.knobs;
       const usual = httpStatusOf(refusal.code, httpStatusForBusinessErrors);
-      return respond(status ?? usual, errorEnvelope(refusal, logId), refusal.headers);
+      const response = respond(status ?? usual, errorEnvelope(refusal, logId), refusal.headers);
+      return withNote(response, noteOf(refusal));
     };
     const execute: StruckCall['execute'] = (businessErrors) => {
       try {
         if (found instanceof Refusal) throw found;
-        return respond(200, answer(service, scopes, request, found, body));
+        let note: string | undefined;
+        const remark = (words: string) => {
+          note = words;
+        };
+        const envelope = answer(service, scopes, request, found, { ...body, remark });
+        return withNote(respond(200, envelope), note);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         return refuse(error, businessErrors && httpStatusOf(error.code, businessErrors));
@@ -142,7 +150,7 @@ function answer(
   scopes: readonly string[] | undefined,
   request: ServiceRequest,
   found: Route,
-  body: Body,
+  body: Body & Pick<EndpointRequest, 'remark'>,
 ): JsonObject {
   const { endpoint } = found;
   const appId = endpoint.open ? '' : service.tokens.appOf(request.headers.authorization);
@@ -161,11 +169,23 @@ function answer(
     param: param(found),
     query: (name) => search.get(name) ?? '',
     body() {
-      if ('malformed' in body) throw turnedAway(9499);
+      if ('malformed' in body) throw noted(turnedAway(9499), 'the body is no JSON');
       return body.value;
     },
     form: request.form,
+    remark: body.remark,
   });
+}
+
+function withNote(response: ServiceResponse, note: string | undefined): ServiceResponse {
+  return note === undefined ? response : { ...response, note };
+}
+
+/** The service lists what is wrong with the fields elsewhere than in its message. */
+function noteOf({ note, violations }: Refusal): string | undefined {
+  if (violations.length === 0) return note;
+  const listed = violations.map(({ field, description }) => `${field}: ${description}`);
+  return [...(note === undefined ? [] : [note]), ...listed].join('; ');
 }
 
 function errorEnvelope({ code, message, violations }: Refusal, logId: string): JsonObject {

@@ -5,7 +5,7 @@ import type { Knobs } from './knobs.js';
 import { checkKnownFields } from './known-fields.js';
 import { countMarkdownTables } from './markdown-tables.js';
 import { isTooDeep } from './parse.js';
-import { contentRefused, type EmittedCode, refused } from './refusal.js';
+import { byKnob, contentRefused, type EmittedCode, noted, refused } from './refusal.js';
 import { configFault } from './settings.js';
 import { isTree, MEMBERS, type Place, places, type Tree, tagOf } from './tree.js';
 
@@ -26,7 +26,9 @@ export function checkDocument(
 ): void {
   if (Object.keys(document).length === 0) throw refused(300307);
   const body = getOwn(document, 'body') ?? undefined;
-  if (body === undefined && knobs.missingBody === 200610) throw refused(200610);
+  if (body === undefined && knobs.missingBody === 200610) {
+    throw byKnob(noted(refused(200610), 'the card has no body'), knobs, 'missingBody');
+  }
   if (getOwn(document, 'schema') !== '2.0') throw refused(300303);
   const config = getOwn(document, 'config') ?? {};
   const fault = configFault(config);
@@ -51,9 +53,16 @@ export function checkLimits(document: Tree, knobs: Knobs): void {
     ({ node, inHeader }) => tagOf(node) !== undefined && (knobs.countHeader || !inHeader),
   ).length;
   if (tagged > MAX_ELEMENTS) throw refused(300305);
-  if (jsonBytes(document) > knobs.cardBytesLimit) throw refused(200860);
+  const bytes = jsonBytes(document);
+  if (bytes > knobs.cardBytesLimit) {
+    throw byKnob(noted(refused(200860), `the card has ${bytes} bytes`), knobs, 'cardBytesLimit');
+  }
   if (countTables(places(document)) > knobs.tableLimit) {
-    throw contentRefused(11310, 'card table number over limit', 'table');
+    throw byKnob(
+      contentRefused(11310, 'card table number over limit', 'table'),
+      knobs,
+      'tableLimit',
+    );
   }
 }
 

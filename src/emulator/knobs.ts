@@ -1,3 +1,4 @@
+import { closest } from '../schema/closest.js';
 import { MAX_CARD_BYTES, MAX_TABLES } from '../schema/limits.js';
 import { isValueOf, valuesOf } from './knob-values.js';
 
@@ -283,8 +284,12 @@ export function knobsOf(
       `no such profile: ${profile}; allowed: ${Object.keys(PROFILES).join(', ')}`,
     );
   }
-  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(DEFAULT_KNOBS, name));
-  if (unknown.length > 0) throw new TypeError(`no such knob: ${unknown.join(', ')}`);
+  const names = Object.keys(DEFAULT_KNOBS);
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const meant = closest(unknown, names);
+    throw new TypeError(`no such knob: ${unknown}${meant ? `; did you mean ${meant}?` : ''}`);
+  }
   const turned = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [name, value] of turned) requireValue(name as keyof Knobs, value);
   return Object.freeze({ ...DEFAULT_KNOBS, ...base, ...Object.fromEntries(turned) });

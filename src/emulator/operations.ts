@@ -3,7 +3,7 @@ import { getOwn, setOwn } from '../schema/json.js';
 import type { Draft } from './draft.js';
 import type { Knobs } from './knobs.js';
 import { mergePartial } from './merge.js';
-import { addRefused, missing, Refusal, refused } from './refusal.js';
+import { addRefused, byKnob, missing, noted, Refusal, refused } from './refusal.js';
 import type { Card, FrameKind } from './state.js';
 import {
   idOf,
@@ -36,13 +36,14 @@ export function addElements(
   knobs: Knobs,
 ): void {
   if (elements.length > knobs.maxAddedElements) {
-    throw refused(10002, `more than ${knobs.maxAddedElements} elements`);
+    const refusal = refused(10002, `more than ${knobs.maxAddedElements} elements`);
+    throw byKnob(refusal, knobs, 'maxAddedElements');
   }
   for (const element of elements) requireElement(element);
   if (type === 'append') listToAppend(draft, target, knobs).push(...elements);
   else {
     if (target === undefined) throw refused(10002, `${type} needs a target_element_id`);
-    const { slot } = locate(draft, target, knobs) ?? raise(missing(300315, target));
+    const { slot } = locate(draft, target, knobs) ?? absent(300315, draft, target, knobs);
     if (!('list' in slot)) throw refused(200220, `element ${target} does not stand in a list`);
     slot.list.splice(type === 'insert_before' ? slot.index : slot.index + 1, 0, ...elements);
   }
@@ -60,7 +61,7 @@ export function asAddition<T>(work: () => T): T {
 
 /** Puts an element in the place of another, with its subtree; tag and id may be others. */
 export function replaceElement(draft: Draft, elementId: string, element: Tree, knobs: Knobs): void {
-  const { slot } = locate(draft, elementId, knobs) ?? raise(missing(300121, elementId));
+  const { slot } = locate(draft, elementId, knobs) ?? absent(300121, draft, elementId, knobs);
   requireElement(element);
   if (knobs.replaceKeepsId && idOf(element) === undefined) {
     setOwn(element, 'element_id', elementId);
@@ -71,13 +72,13 @@ export function replaceElement(draft: Draft, elementId: string, element: Tree, k
 
 /** Changes properties of an element, its id among them, but never its tag, not even to what it is. */
 export function patchElement(draft: Draft, elementId: string, partial: Tree, knobs: Knobs): void {
-  const { node } = locate(draft, elementId, knobs) ?? raise(missing(300313, elementId));
+  const { node } = locate(draft, elementId, knobs) ?? absent(300313, draft, elementId, knobs);
   if (Object.hasOwn(partial, 'tag')) throw refused(300312);
   mergePartial(node, partial, knobs);
 }
 
 export function deleteElement(draft: Draft, elementId: string, knobs: Knobs): void {
-  takeOut(locate(draft, elementId, knobs) ?? raise(missing(300314, elementId)));
+  takeOut(locate(draft, elementId, knobs) ?? absent(300314, draft, elementId, knobs));
 }
 
 /**
@@ -85,15 +86,16 @@ export function deleteElement(draft: Draft, elementId: string, knobs: Knobs): vo
  * the inner one counts as deleted although it has gone with the outer one before.
  */
 export function deleteElements(draft: Draft, elementIds: readonly string[], knobs: Knobs): void {
-  const absent = (elementId: string) => missing(knobs.batchDeleteMissing, elementId);
   const inside = insideOthers(draft, elementIds, knobs);
   for (const elementId of elementIds) {
-    if (inside.has(elementId) && knobs.nestedDelete === 'refused') throw absent(elementId);
+    if (inside.has(elementId) && knobs.nestedDelete === 'refused') {
+      throw byKnob(missing(knobs.batchDeleteMissing, elementId), knobs, 'nestedDelete');
+    }
     const place = locate(draft, elementId, knobs);
     // What is named twice is missing the second time, wherever it stood.
     const goesAlong = inside.delete(elementId);
     if (place) takeOut(place);
-    else if (!goesAlong) throw absent(elementId);
+    else if (!goesAlong) absent(knobs.batchDeleteMissing, draft, elementId, knobs);
   }
 }
 
@@ -119,9 +121,9 @@ export function writeContent(
   { elementId, content }: { elementId: string; content: string },
   knobs: Knobs,
 ): FrameKind {
-  const { node } = locate(draft, elementId, knobs) ?? raise(missing(300313, elementId));
+  const { node } = locate(draft, elementId, knobs) ?? absent(300313, draft, elementId, knobs);
   if (knobs.streamInto === 'whole-card' && !wholeIds.has(elementId)) {
-    throw missing(300313, elementId);
+    throw byKnob(missing(300313, elementId), knobs, 'streamInto');
   }
   const tag = tagOf(node);
   const taken = tag === 'markdown' || (tag === 'plain_text' && !fromTemplate);
@@ -133,12 +135,15 @@ export function writeContent(
 
 function listToAppend(draft: Draft, target: string | undefined, knobs: Knobs): TreeValue[] {
   if (target === undefined) return listIn(objectIn(draft.tree, 'body'), 'elements');
-  const { node }: Place = locate(draft, target, knobs) ?? raise(missing(300315, target));
+  const { node } = locate(draft, target, knobs) ?? absent(300315, draft, target, knobs);
   const tag = tagOf(node) ?? '';
   const members = MEMBERS.get(tag);
   const taken =
     knobs.appendInto === 'any-container' || tag === 'collapsible_panel' || tag === 'column_set';
-  if (!members || !taken) throw refused(200220, `element ${target} is not a container`);
+  if (!members || !taken) {
+    const refusal = refused(200220, `element ${target} is not a container`);
+    throw members ? byKnob(refusal, knobs, 'appendInto') : refusal;
+  }
   return listIn(node, members);
 }
 
@@ -162,6 +167,21 @@ function requireElement(value: unknown): void {
   if (!isTree(value) || tagOf(value) === undefined) throw refused(200220, 'element has no tag');
 }
 
-function raise(refusal: Refusal): never {
-  throw refusal;
+/** Refuses an element that cannot be found, and notes where it is if the card has it all the same. */
+function absent(
+  code: Parameters<typeof missing>[0],
+  { tree, hidden, added }: Draft,
+  elementId: string,
+  knobs: Knobs,
+): never {
+  const refusal = missing(code, elementId);
+  if (!idsIn(tree).has(elementId)) throw refusal;
+  if (hidden.has(elementId) && !added.has(elementId)) {
+    noted(refusal, 'it was added a moment ago and cannot be addressed yet');
+    throw byKnob(refusal, knobs, 'visibilityDelayMs');
+  }
+  throw noted(
+    refusal,
+    `it is there but cannot be addressed (knobs columnAddressable=${knobs.columnAddressable}, headerAddressable=${knobs.headerAddressable})`,
+  );
 }

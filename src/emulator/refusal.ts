@@ -1,4 +1,5 @@
 import { SERVICE_CODES } from '../schema/service-codes.js';
+import type { Knobs } from './knobs.js';
 
 /** Every code that the emulator answers with, inner codes included. */
 export const EMITTED_CODES = [
@@ -23,6 +24,8 @@ export interface Violation {
 /** A request that the service answers with an error. Thrown where the fault is found, turned into an answer in one place. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  /** What the service does not say, for whoever looks for the mistake: it is shown here and never sent. */
+  note: string | undefined;
 
   constructor(
     readonly code: EmittedCode,
@@ -35,6 +38,21 @@ export class Refusal extends Error {
   ) {
     super(message);
   }
+}
+
+/** Adds to the note of a refusal. */
+export function noted(refusal: Refusal, note: string): Refusal {
+  refusal.note = refusal.note === undefined ? note : `${refusal.note} ${note}`;
+  return refusal;
+}
+
+/** Says in the note which knob has decided that a request is refused. */
+export function byKnob<K extends keyof Knobs>(
+  refusal: Refusal,
+  knobs: Pick<Knobs, K>,
+  name: K,
+): Refusal {
+  return noted(refusal, `(knob ${name}=${knobs[name]})`);
 }
 
 /** An error of CardKit itself. */
@@ -93,7 +111,13 @@ export function contentRefused(
 export function addRefused(refusal: Refusal): Refusal {
   if (refusal.code === 300315) return refusal;
   const { fault } = refusal;
-  return new Refusal(300315, `ErrMsg: msg: [${fault.detail}], code: ${fault.code}; `, fault);
+  const wrapped = new Refusal(
+    300315,
+    `ErrMsg: msg: [${fault.detail}], code: ${fault.code}; `,
+    fault,
+  );
+  wrapped.note = refusal.note;
+  return wrapped;
 }
 
 function textOf(code: EmittedCode): string {

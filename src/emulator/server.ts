@@ -7,20 +7,20 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import {
-  type Emulator,
-  type EmulatorOptions,
-  type OpenEmulator,
-  openEmulator,
-} from './emulator.js';
+import { EMULATOR_OPTIONS, type Emulator, type EmulatorOptions, openEmulator } from './emulator.js';
+import { type NamesOf, requireOptions } from './require-options.js';
 import { readBody, textOf } from './server/body.js';
 import { callbackUrlOf, createCallbackReceiver } from './server/callback.js';
+import type { Click } from './server/click.js';
+import { watchClicks } from './server/click-log.js';
 import { carryOut } from './server/exchange.js';
 import { isForm, readForm } from './server/form.js';
 import { HOST_IS, inUrl, isHost, isOwn } from './server/gate.js';
 import { logId } from './server/log-id.js';
-import { answerOwn, isOwnPath } from './server/own-endpoints.js';
+import { answerOwn, isOwnPath, type Watched } from './server/own-endpoints.js';
 import { sendRefusal } from './server/respond.js';
+
+export type { Click };
 
 export interface ServerOptions extends EmulatorOptions {
   /** Default: any free port. */
@@ -47,7 +47,22 @@ export interface ServerOptions extends EmulatorOptions {
   encryptKey?: string | undefined;
   /** Told of every request to the service when its answer has left, or when it is clear that none will. */
   onAnswer?: ((answered: AnsweredRequest) => void) | undefined;
+  /** Told of everything that a reader did, when it is clear what came of it. */
+  onClick?: ((click: Click) => void) | undefined;
 }
+
+/** Which options there are. The compiler misses one that is not here. */
+const SERVER_OPTIONS: NamesOf<ServerOptions> = {
+  ...EMULATOR_OPTIONS,
+  port: true,
+  host: true,
+  allowHosts: true,
+  maxBodyBytes: true,
+  callbackUrl: true,
+  encryptKey: true,
+  onAnswer: true,
+  onClick: true,
+} satisfies NamesOf<ServerOptions>;
 
 /** How a request to the service ended. */
 export interface AnsweredRequest {
@@ -56,8 +71,12 @@ export interface AnsweredRequest {
   path: string;
   /** The HTTP status; absent if no answer was sent. */
   status?: number;
-  /** The `code` of the answer. */
+  /** The `code` of the answer, */
   code?: number;
+  /** and its `msg`. */
+  msg?: string;
+  /** What the service does not say: why it refused, or what was strange about a request that it took. */
+  note?: string;
   /** Bytes of the request's body. */
   bytes: number;
   /** How long it took, by the time of this machine. */
@@ -98,6 +117,7 @@ const LIMITS = {
  * `TypeError` for options that mean nothing, and with the error of the system where it cannot listen.
  */
 export async function startEmulator(options: ServerOptions = {}): Promise<RunningEmulator> {
+  requireOptions('an emulator', options, SERVER_OPTIONS);
   const { callbackUrl, encryptKey, verificationToken } = options;
   if (callbackUrl !== undefined && options.onCallback !== undefined) {
     throw new TypeError('either callbackUrl or onCallback: a click has one answer');
@@ -118,7 +138,8 @@ export async function startEmulator(options: ServerOptions = {}): Promise<Runnin
           verificationToken,
           signal: closing.signal,
         });
-  const open = openEmulator(receiver ? { ...options, onCallback: receiver.deliver } : options);
+  const opened = openEmulator(receiver ? { ...options, onCallback: receiver.deliver } : options);
+  const open = watchClicks(opened, options.onClick);
   const server = createServer(LIMITS, listener(open, hosts, options, closing.signal));
   refuseTunnels(server);
   await listen(server, options.port ?? 0, host);
@@ -148,7 +169,7 @@ export async function startEmulator(options: ServerOptions = {}): Promise<Runnin
 }
 
 function listener(
-  open: OpenEmulator,
+  open: Watched,
   hosts: readonly string[],
   options: ServerOptions,
   closing: AbortSignal,
@@ -164,7 +185,7 @@ function listener(
 }
 
 async function serve(
-  open: OpenEmulator,
+  open: Watched,
   hosts: readonly string[],
   { maxBodyBytes, onAnswer }: ServerOptions,
   request: IncomingMessage,
@@ -183,20 +204,21 @@ async function serve(
   const bytes = await readBody(request, limit);
   const { method = 'GET' } = request;
   const path = pathOf(request);
-  const report = (code?: number) =>
+  const report = (said: Said = {}) =>
     onAnswer?.({
       method,
       path: withoutSecrets(path),
       ...(response.headersSent ? { status: response.statusCode } : {}),
-      ...(code === undefined ? {} : { code }),
+      ...said,
       bytes: bytes?.length ?? Number(request.headers['content-length'] ?? limit),
       ms: performance.now() - started,
     });
 
   if (bytes === undefined) {
     response.setHeader('connection', 'close');
-    sendRefusal(response, 413, 9499, `the body is larger than ${limit} bytes`);
-    return report(9499);
+    const msg = `the body is larger than ${limit} bytes`;
+    sendRefusal(response, 413, 9499, msg);
+    return report({ code: 9499, msg });
   }
   const [pathname = ''] = path.split('?', 1);
   if (isOwnPath(pathname)) return answerOwn(open, path, request, bytes, response);
@@ -205,21 +227,29 @@ async function serve(
   const body = hasForm ? undefined : textOf(bytes);
   if (!hasForm && body === undefined) {
     // Not replaced by U+FFFD: a client that sends another encoding should hear of it.
-    sendRefusal(response, 400, 9499, 'the body is not in UTF-8');
-    return report(9499);
+    const msg = 'the body is not in UTF-8';
+    sendRefusal(response, 400, 9499, msg);
+    return report({ code: 9499, msg });
   }
   const form = hasForm ? await readForm(bytes, contentType ?? '') : undefined;
   const exchange = open.emulator.handle({ method, path, headers, body, form });
   await carryOut(exchange, response, closing);
-  report(codeOf(exchange, response));
+  report(saidIn(exchange, response));
 }
 
 type Outcome = ReturnType<Emulator['handle']>;
 
-/** The code that the client got to see. */
-function codeOf(exchange: Outcome, response: ServerResponse): number | undefined {
-  const wasSent = exchange.kind === 'answer' && exchange.text === undefined && response.headersSent;
-  return wasSent ? Number(exchange.response.body.code) : undefined;
+type Said = Pick<AnsweredRequest, 'code' | 'msg' | 'note'>;
+
+/** What the client got to see, and what it did not. */
+function saidIn(exchange: Outcome, response: ServerResponse): Said {
+  if (exchange.kind !== 'answer' || exchange.text !== undefined || !response.headersSent) return {};
+  const { body, note } = exchange.response;
+  return {
+    code: Number(body.code),
+    ...(typeof body.msg === 'string' ? { msg: body.msg } : {}),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 /** The path with its query; proxies send a whole URL. */

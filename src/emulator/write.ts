@@ -1,7 +1,8 @@
 import { cloneJson } from '../schema/json.js';
 import type { Draft } from './draft.js';
 import { MAX_SEQUENCE } from './fields.js';
-import { Refusal, refused } from './refusal.js';
+import type { Knobs } from './knobs.js';
+import { byKnob, noted, Refusal, refused } from './refusal.js';
 import { replaceDocument } from './replace-document.js';
 import { setDocument } from './set-document.js';
 import { type Card, type FrameKind, isLocked, operableCard, type Service } from './state.js';
@@ -19,32 +20,36 @@ export interface WriteRequest {
 export interface Outcome {
   kind: FrameKind;
   refusal?: Refusal;
+  /** What was strange about a write that is accepted all the same. */
+  remark?: string;
 }
 
 /**
  * The order of the service's checks, and the commit: card, uuid, interaction, sequence, then the operation on a copy;
  * tree and sequence change together or not at all.
  *
- * What is refused before the number is looked at never uses it up, whatever the knobs.
+ * What is refused before the number is looked at never uses it up, whatever the knobs. Returns the remark of the
+ * operation.
  */
 export function writeCard(
   service: Service,
   request: WriteRequest,
   operate: (draft: Draft, card: Card) => Outcome,
-): void {
+): string | undefined {
   const { knobs, clock } = service;
   const { sequence } = request;
   const card = operableCard(service, request.cardId, request.appId);
   refuseOutOfTime(card, service);
   if (wasExecuted(request, card, service)) {
-    if (knobs.uuidReplay === 200770) throw refused(200770);
-    return;
+    if (knobs.uuidReplay === 200770) throw byKnob(refused(200770), knobs, 'uuidReplay');
+    return `the uuid ${request.uuid} was executed before: nothing was done`;
   }
-  if (isLocked(card, service)) throw refused(200810);
+  if (isLocked(card, service)) throw locked(card, service);
 
   const inOrder =
     sequence > card.sequence && sequence >= card.firstSequence && sequence <= MAX_SEQUENCE;
-  if (!inOrder && knobs.sequenceCheck === 'before-operation') throw refused(300317);
+  if (!inOrder && knobs.sequenceCheck === 'before-operation')
+    throw outOfOrder(card, sequence, knobs);
   const draft = draftOf(card, clock.now());
   let outcome: Outcome;
   try {
@@ -55,19 +60,53 @@ export function writeCard(
     }
     throw error;
   }
-  if (!inOrder) throw refused(300317);
+  if (!inOrder) throw outOfOrder(card, sequence, knobs);
 
   commit(service, card, draft, outcome.kind);
   card.sequence = sequence;
   if (outcome.refusal) throw outcome.refusal;
   if (request.uuid !== undefined) card.uuids.add(request.uuid);
+  return outcome.remark;
+}
+
+function outOfOrder(card: Card, sequence: number, knobs: Knobs): Refusal {
+  const refusal = refused(300317);
+  if (sequence > MAX_SEQUENCE) {
+    return byKnob(noted(refusal, `${sequence} is out of int32`), knobs, 'sequenceOverflow');
+  }
+  if (sequence <= card.sequence && card.sequence > 0) {
+    const used = knobs.failedCallConsumesSequence ? 'used up last' : 'accepted last';
+    const last = noted(refusal, `sequence ${sequence}: ${card.sequence} was ${used}`);
+    return knobs.failedCallConsumesSequence
+      ? byKnob(last, knobs, 'failedCallConsumesSequence')
+      : last;
+  }
+  noted(refusal, `sequence ${sequence}: the first one of this card is ${card.firstSequence}`);
+  // A card that was made of a message begins elsewhere, by a knob of its own.
+  const knob = card.firstSequence === knobs.firstSequence ? 'firstSequence' : 'convertedSequence';
+  return byKnob(refusal, knobs, knob);
+}
+
+function locked(card: Card, { knobs }: Service): Refusal {
+  const refusal = refused(200810);
+  if (card.interactions > 0) return noted(refusal, 'a click waits for its answer');
+  return byKnob(noted(refusal, 'a click was just answered'), knobs, 'interactionLockMs');
 }
 
 /** Writes before the card was sent, or after messaging has patched its message, may be none that the service takes. */
 function refuseOutOfTime(card: Card, { knobs }: Service): void {
   const tooEarly = card.messageId === undefined && knobs.writesBeforeSend === 'refused';
   const tooLate = card.patchedByMessaging && knobs.writesAfterImPatch === 'refused';
-  if (tooEarly || tooLate) throw refused(300120);
+  if (tooEarly) {
+    throw byKnob(noted(refused(300120), 'it was not sent yet'), knobs, 'writesBeforeSend');
+  }
+  if (tooLate) {
+    throw byKnob(
+      noted(refused(300120), 'messaging has patched its message'),
+      knobs,
+      'writesAfterImPatch',
+    );
+  }
 }
 
 function wasExecuted({ uuid, appId }: WriteRequest, card: Card, service: Service): boolean {

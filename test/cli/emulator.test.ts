@@ -104,9 +104,13 @@ describe('larkx emulator', () => {
       .out()
       .split('\n')
       .filter((line) => /^(POST|PUT)/.test(line));
-    expect(lines[0]).toMatch(/tenant_access_token\/internal +0 +\d+ ms +\d+ B$/);
-    expect(lines[1]).toMatch(/^POST +\/open-apis\/cardkit\/v1\/cards +0 +\d+ ms +\d+ B$/);
-    expect(lines[2]).toMatch(new RegExp(`^PUT +.*${cardId} +[1-9]\\d+ +\\d+ ms`));
+    expect(lines[0]).toMatch(/^POST +0 +\d+ ms +\d+ B {2}\S+tenant_access_token\/internal$/);
+    expect(lines[1]).toMatch(/^POST +0 +\d+ ms +\d+ B {2}\/open-apis\/cardkit\/v1\/cards$/);
+    expect(lines[2]).toMatch(new RegExp(`^PUT +300317 +\\d+ ms +\\d+ B  \\S+/${cardId}$`));
+    expect(new Set(lines.map((line) => line.indexOf('/open-apis'))).size).toBe(1);
+    expect(run.out()).toMatch(
+      /^ +ErrMsg: .*; sequence 0: the first one of this card is 1 \(knob firstSequence=1\)$/m,
+    );
     expect(run.out()).not.toContain('shh');
     run.child.kill('SIGTERM');
     expect(await run.ended).toEqual({ code: 0, signal: null });
@@ -160,14 +164,45 @@ describe('larkx emulator', () => {
     const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/`;
     try {
       const good = await emulator(['--callback', url], { LARKX_VERIFICATION_TOKEN: 'v-token' });
-      await printed(good, /callback +answered the challenge/);
+      await printed(good, /callback +http:\S+: it answered the challenge/);
       const bad = await emulator(['--callback', url]);
-      await printed(bad, /callback +\S+ did not answer/);
+      await printed(
+        bad,
+        /callback +http:\S+: it did not answer .*: it answered "\{\}"; clicks will be/,
+      );
       expect((await fetch(bad.url)).status).toBe(200);
     } finally {
       app.closeAllConnections();
       app.close();
     }
+  });
+
+  it('says that the bot is not there yet, and prints clicks with what came of them', async () => {
+    const gone = createServer();
+    await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+    const callback = `http://127.0.0.1:${(gone.address() as AddressInfo).port}/callback`;
+    await new Promise((resolve) => gone.close(resolve));
+    const run = await emulator(['--callback', callback]);
+    await printed(run, /: it is not there yet \(ECONNREFUSED\); clicks will be posted to it/);
+    const cardkit = createClient({ appId: 'cli_a', appSecret: 'any', baseUrl: run.url });
+    const button = {
+      tag: 'button',
+      element_id: 'go',
+      text: { tag: 'plain_text', content: 'Go \u001b[2J\u202e' },
+      behaviors: [{ type: 'callback', value: {} }],
+    };
+    const { cardId } = await cardkit.cards.create({ schema: '2.0', body: { elements: [button] } });
+    await cardkit.messages.send({ to: 'oc_chat', card: { cardId } });
+    await fetch(`${run.url}/emulator/interact`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ cardId, elementId: 'go' }),
+    });
+    await printed(
+      run,
+      /^click +200342 +\d+ ms +button "Go .*", by ou_local\n +it is not there yet/m,
+    );
+    for (const moves of ['\u001b', '\u202e']) expect(run.out()).not.toContain(moves);
   });
 
   it('says in a line that its port is taken, and listens to no signals any more', async () => {
@@ -270,7 +305,12 @@ describe('the command line', () => {
     [['emulator', '--knob', 'partialMerge'], /not nothing/],
     [['emulator', '--knob', 'batchAtomic=0'], /batchAtomic is true or false/],
     [['emulator', '--knob', 'tableLimit=x'], /tableLimit is a number/],
-    [['emulator', '--callback', 'localhost:3000'], /--callback is an http or https URL/],
+    [
+      ['emulator', '--callback', 'localhost:3000/callback'],
+      /not "localhost:3000\/callback"; did you mean http:\/\/localhost:3000\/callback\?/,
+    ],
+    [['emulator', '--callback', 'ftp://localhost/'], /not "ftp:\/\/localhost\/"\n$/],
+    [['emulator', '--callback', 'http://a:b@localhost/'], /^(?!.*a:b).*which this one has/],
     [['emulator', '--app-secret', ''], /--app-secret has an empty value/],
     [['emulator', '--app-secret='], /--app-secret has an empty value/],
     [['emulator', '--encrypt-key', ''], /--encrypt-key has an empty value/],

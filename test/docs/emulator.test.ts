@@ -64,56 +64,63 @@ describe('the bot of the page', () => {
     ]);
   });
 
-  it('runs as the page says, from the command to the click', async () => {
-    const port = await freePort();
-    const callback =
-      /--callback (\S+)/.exec(textOf(PAGE))?.[1]?.replace(':3000/', `:${port}/`) ?? '';
-    const secrets = variables(commands.find((text) => text.startsWith('export LARKX_')) ?? '');
-    expect(Object.keys(secrets)).toEqual(['LARKX_ENCRYPT_KEY', 'LARKX_VERIFICATION_TOKEN']);
-    const emulator = started(
-      ['src/cli/index.ts', 'emulator', '--port', '0', '--callback', callback],
-      secrets,
-    );
-    const url = await emulator.printed(/listens on (http:\/\/\S+)/);
+  it.each(['documented', 'observed', 'hostile'])(
+    'runs as the page says, from the command to the click, under %s',
+    async (profile) => {
+      const port = await freePort();
+      const callback =
+        /--callback (\S+)/.exec(textOf(PAGE))?.[1]?.replace(':3000/', `:${port}/`) ?? '';
+      const secrets = variables(commands.find((text) => text.startsWith('export LARKX_')) ?? '');
+      expect(Object.keys(secrets)).toEqual(['LARKX_ENCRYPT_KEY', 'LARKX_VERIFICATION_TOKEN']);
+      const emulator = started(
+        [
+          ...['src/cli/index.ts', 'emulator', '--port', '0'],
+          ...['--callback', callback, '--profile', profile],
+        ],
+        secrets,
+      );
+      const url = await emulator.printed(/listens on (http:\/\/\S+)/);
 
-    const folder = resolve(ROOT, 'node_modules/.cache/larkx-docs');
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, 'bot.mts');
-    writeFileSync(file, code);
-    const bot = started([file], {
-      ...variables(commands.find((text) => text.includes('npx tsx bot.mts')) ?? ''),
-      LARK_DOMAIN: url,
-      PORT: String(port),
-    });
-    const cardId = await bot.printed(/^sent (\d+)$/m);
+      const folder = resolve(ROOT, 'node_modules/.cache/larkx-docs');
+      mkdirSync(folder, { recursive: true });
+      const file = join(folder, `bot-${profile}.mts`);
+      writeFileSync(file, code);
+      const bot = started([file], {
+        ...variables(commands.find((text) => text.includes('npx tsx bot.mts')) ?? ''),
+        LARK_DOMAIN: url,
+        PORT: String(port),
+      });
+      const cardId = await bot.printed(/^sent (\d+)$/m);
 
-    const [, data = ''] =
-      /-d '([^']*elementId[^']*)'/.exec(
-        commands.find((text) => text.includes('/interact')) ?? '',
-      ) ?? [];
-    const answer = await fetch(`${url}/emulator/interact`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...JSON.parse(data), cardId }),
-    });
-    const seen = (await answer.json()) as Record<string, any>;
-    expect(seen.error).toBeUndefined();
-    expect(seen.toast).toEqual({ type: 'success', content: 'Run 118 is approved' });
-    // Signed and encrypted: without that the dispatcher of the SDK answers nothing.
-    await bot.printed(/^(approved)$/m);
+      const [, data = ''] =
+        /-d '([^']*elementId[^']*)'/.exec(
+          commands.find((text) => text.includes('/interact')) ?? '',
+        ) ?? [];
+      const answer = await fetch(`${url}/emulator/interact`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...JSON.parse(data), cardId }),
+      });
+      const seen = (await answer.json()) as Record<string, any>;
+      expect(seen.error).toBeUndefined();
+      expect(seen.toast).toEqual({ type: 'success', content: 'Run 118 is approved' });
+      // Signed and encrypted: without that the dispatcher of the SDK answers nothing.
+      await bot.printed(/^(approved)$/m);
 
-    const state: any = await (await fetch(`${url}/emulator/state`)).json();
-    const card = state.cards.find((one: any) => one.cardId === cardId);
-    expect(card.document.body.elements).toMatchObject([
-      { content: 'Tests: 214 passed, none failed.' },
-      { disabled: true, text: { content: 'Approved by ou_local' } },
-    ]);
-    const frames: any = await (await fetch(`${url}/emulator/cards/${cardId}/frames`)).json();
-    expect(frames.map(({ kind }: any) => kind)).toEqual([
-      ...Array(4).fill('typed'),
-      ...Array(3).fill('structure'),
-    ]);
-  }, 60_000);
+      const state: any = await (await fetch(`${url}/emulator/state`)).json();
+      const card = state.cards.find((one: any) => one.cardId === cardId);
+      expect(card.document.body.elements).toMatchObject([
+        { content: 'Tests: 214 passed, none failed.' },
+        { disabled: true, text: { content: 'Approved by ou_local' } },
+      ]);
+      const frames: any = await (await fetch(`${url}/emulator/cards/${cardId}/frames`)).json();
+      expect(frames.map(({ kind }: any) => kind)).toEqual([
+        ...Array(4).fill('typed'),
+        ...Array(3).fill('structure'),
+      ]);
+    },
+    60_000,
+  );
 });
 
 describe('the page on the emulator', () => {
@@ -208,14 +215,18 @@ describe('the page on the emulator', () => {
     onTestFinished(() => emulator.close());
     const { cardId } = await emulator.cardkit.cards.create({
       schema: '2.0',
-      body: { elements: [] },
+      body: { elements: [{ tag: 'markdown', element_id: 'go', content: 'a' }] },
     });
+    await emulator.cardkit.messages.send({ to: 'oc_chat', card: { cardId } });
+    await emulator.interact({ cardId, elementId: 'go' });
     const listed = rowsOf('method and path', 'what').map(([where]) => where ?? '');
     for (const where of listed) {
       const [method = '', path = ''] = where.split(' ');
       const body = method === 'POST' ? '{}' : undefined;
       const answer = await fetch(
-        emulator.url + path.replace('<card_id>', cardId).replace('<index>', '0'),
+        emulator.url +
+          path.replace('<card_id>', cardId).replace('<index>', '0') +
+          (path.endsWith('/view') ? `?cardId=${cardId}` : ''),
         { method, headers: { 'content-type': 'application/json' }, ...(body ? { body } : {}) },
       );
       // An empty body means nothing to those that take one, which is all that they say.
@@ -257,6 +268,61 @@ describe('the page on the emulator', () => {
   it('lists the errors that a reader sees', () => {
     expect(rowsOf('code', 'what happened').map(([code]) => code)).toEqual(
       Object.keys(INTERACTION_ERRORS),
+    );
+  });
+
+  it('lists what goes with which component, and the emulator takes it', async () => {
+    const listed = rowsOf('component', 'what is given with it');
+    const options = [{ value: 'annual' }, { value: 'sick' }];
+    const people = [{ value: 'ou_1' }];
+    for (const [tags = '', given = ''] of listed) {
+      const examples = [...given.matchAll(/`("\w+": [^`]+)`/g)].map(([, one]) =>
+        JSON.parse(`{${one}}`),
+      );
+      for (const tag of tags.split(', ')) {
+        const component = {
+          tag,
+          element_id: 'it',
+          behaviors: [{ type: 'callback', value: {} }],
+          ...(/select_(static|img)|overflow/.test(tag) ? { options } : {}),
+          ...(/person/.test(tag) ? { options: people } : {}),
+          ...(/panel|container/.test(tag) ? { elements: [] } : {}),
+        };
+        const ways = given.startsWith('nothing') ? [{}, ...examples] : examples;
+        for (const way of ways) {
+          const knobs = { strictProperties: false } as const;
+          const emulator = createEmulator({ knobs, onCallback: async () => ({}) });
+          const card = { schema: '2.0' as const, body: { elements: [component] } };
+          const { cardId } = await emulator.cardkit.cards.create(card);
+          await emulator.cardkit.messages.send({ to: 'oc_chat', card: { cardId } });
+          // People are named by their ids, unlike the options of the example.
+          const one = /person/.test(tag)
+            ? JSON.parse(JSON.stringify(way).replace(/annual|sick/g, 'ou_1'))
+            : way;
+          const seen = await emulator.interact({ cardId, elementId: 'it', ...one });
+          expect(seen.blocked, `${tag} ${JSON.stringify(one)}`).toBeUndefined();
+        }
+      }
+    }
+    expect(listed.flatMap(([tags = '']) => tags.split(', ')).sort()).toEqual(
+      [
+        ...[
+          'button',
+          'checker',
+          'collapsible_panel',
+          'date_picker',
+          'input',
+          'interactive_container',
+        ],
+        ...[
+          'multi_select_person',
+          'multi_select_static',
+          'overflow',
+          'picker_datetime',
+          'picker_time',
+        ],
+        ...['select_img', 'select_person', 'select_static'],
+      ].sort(),
     );
   });
 

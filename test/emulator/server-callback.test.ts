@@ -139,6 +139,33 @@ describe('a callback address', () => {
     expect(seen.error?.code).toBe(code);
   });
 
+  it.each([
+    ['', undefined, 'its answer is empty; answer {} where there is nothing to say; has the bot an'],
+    [
+      '\n',
+      'key',
+      'its answer is empty; answer {} where there is nothing to say; is its Encrypt Key',
+    ],
+    [`<html>${'x'.repeat(100)}`, undefined, `its answer is no JSON: "<html>${'x'.repeat(54)}..."`],
+  ])('says what is wrong with the answer %j', async (text, encryptKey, words) => {
+    const { url } = await answering(200, text);
+    const { error } = await click(await start({ callbackUrl: url, encryptKey }));
+    expect(error).toMatchObject({ code: 200672, message: expect.stringContaining(words) });
+  });
+
+  it('says that an app went away instead of answering, or was not there', async () => {
+    const crashed = await app((request) => request.socket.destroy());
+    const { error } = await click(await start({ callbackUrl: crashed, encryptKey: 'k' }));
+    expect(error).toMatchObject({
+      code: 200342,
+      message:
+        'it closed the connection without an answer (ECONNRESET); did the bot crash? Is its Encrypt Key the same?',
+    });
+    await Promise.all(open.splice(0).map((one) => one.close()));
+    const gone = await click(await start({ callbackUrl: crashed }));
+    expect(gone.error?.message).toBe('it is not there yet (ECONNREFUSED)');
+  });
+
   it('follows no redirect', async () => {
     const target = await answering(200, '{}');
     const { url } = await answering(302, '', { location: target.url });

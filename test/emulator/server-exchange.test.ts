@@ -114,9 +114,9 @@ describe('the server with faults', () => {
     await fetch(`${emulator.url}/emulator/state`);
     await expect.poll(() => told.length).toBe(4);
     expect(told.map(({ bytes: _bytes, ms: _ms, ...one }) => one)).toEqual([
-      { method: 'POST', path: TOKEN, status: 200, code: 0 },
+      { method: 'POST', path: TOKEN, status: 200, code: 0, msg: 'ok' },
       { method: 'POST', path: CARDS },
-      { method: 'POST', path: CARDS, status: 200, code: 0 },
+      { method: 'POST', path: CARDS, status: 200, code: 0, msg: 'success' },
       expect.objectContaining({ path: '/open-apis/bot/v2/hook/...' }),
     ]);
     expect(told[2]!.bytes).toBeGreaterThan(100);

@@ -247,6 +247,136 @@ describe('the endpoints of the emulator itself', () => {
     ]);
   });
 
+  it('show a card as a reader sees it', async () => {
+    const { emulator, ask } = await start();
+    const panel = { tag: 'collapsible_panel', element_id: 'more', elements: [md('a')] };
+    const form = {
+      tag: 'form',
+      name: 'leave',
+      elements: [
+        { tag: 'input', name: 'reason', required: true },
+        { tag: 'checker', name: 'ok', text: { tag: 'plain_text', content: 'Read' } },
+        { ...button, element_id: 'send', name: 'send', form_action_type: 'submit' },
+      ],
+    };
+    const cardId = await sent(emulator, [panel, form]);
+    const operator = { openId: 'ou_ada' };
+    await emulator.interact({ cardId, name: 'reason', input: 'dentist', operator });
+    await emulator.interact({ cardId, elementId: 'more', operator });
+    const ada = await ask('GET', `/emulator/view?cardId=${cardId}&operator=ou_ada`);
+    expect(ada).toMatchObject({
+      status: 200,
+      body: {
+        card: emulator.cards.get(cardId)!.card,
+        fields: { reason: 'dentist', ok: false },
+        expanded: { more: true },
+        parts: [
+          { tag: 'collapsible_panel', expanded: true },
+          { name: 'reason', value: 'dentist', required: true },
+          { name: 'ok', value: false },
+          { name: 'send' },
+        ],
+      },
+    });
+    expect(ada.body.parts[2]).not.toHaveProperty('required');
+    expect(ada.body.parts[3]).not.toHaveProperty('value');
+    const { messageId } = emulator.messages[0]!;
+    const other = await ask('GET', `/emulator/view?messageId=${messageId}`);
+    expect(other.body).toMatchObject({ fields: { reason: '' }, expanded: { more: false } });
+    const { cardId: unsent } = await emulator.cardkit.cards.create(cardOf([md('a')]));
+    for (const [query, words] of [
+      ['', 'by one of cardId and messageId'],
+      [`?cardId=${cardId}&messageId=${messageId}`, 'by one of cardId and messageId'],
+      ['?cardId=1', 'there is no card 1'],
+      [`?cardId=${unsent}`, 'was not sent'],
+      [`?cardId=${cardId}&operator=`, 'operator has no openId'],
+      [`?cardId=${cardId}&oeprator=x`, 'a view has no "oeprator"'],
+    ]) {
+      const answer = await ask('GET', `/emulator/view${query}`);
+      expect(answer, query).toMatchObject({ status: 400 });
+      expect(answer.body.error, query).toContain(words);
+    }
+  });
+
+  it('tell what readers did, over HTTP and in code', async () => {
+    const told: unknown[] = [];
+    const answers: unknown[] = [{ toast: { content: 'Hi' } }, undefined, { card: 7 }];
+    const { emulator, ask } = await start({
+      onCallback: async () => answers.shift(),
+      onClick: (click) => told.push(click),
+    });
+    const cardId = await sent(emulator, [button, { tag: 'input', element_id: 'in' }]);
+    const go = { cardId, elementId: 'go' };
+    await ask('POST', '/emulator/interact', { ...go, operator: { openId: 'ou_ada' } });
+    await emulator.interact(go);
+    await emulator.interact(go);
+    await emulator.interact({ cardId, path: '/body/elements/1', input: 'x'.repeat(1001) });
+    await ask('POST', '/emulator/interact', { cardId, elementId: 'nowhere' });
+    const { body } = await ask('GET', '/emulator/state');
+    expect(body.clicks).toMatchObject([
+      {
+        index: 0,
+        component: 'button "Go"',
+        operator: 'ou_ada',
+        called: true,
+        outcome: 'toast "Hi"',
+      },
+      { index: 1, operator: 'ou_local', code: 200672, outcome: expect.stringContaining('empty') },
+      { index: 2, code: 200673 },
+      { index: 3, called: false, outcome: expect.stringContaining('nothing happened: at most') },
+    ]);
+    expect(told).toEqual(body.clicks.map(({ index: _index, ...click }: any) => click));
+    const first = await ask('GET', '/emulator/clicks/0');
+    expect(first.body.seen).toMatchObject({
+      sent: { event: { action: { tag: 'button' } } },
+      answer: { toast: { content: 'Hi' } },
+    });
+    for (const index of ['4', '-1', 'x', '__proto__']) {
+      expect((await ask('GET', `/emulator/clicks/${index}`)).status, index).toBe(404);
+    }
+  });
+
+  it('tell why calls were refused, and what was strange about others', async () => {
+    const { emulator, ask } = await start({ knobs: { firstSequence: 2 } });
+    const cardId = await sent(emulator, [md('a')]);
+    const { tenant_access_token: token } = (
+      await ask('POST', '/open-apis/auth/v3/tenant_access_token/internal', {
+        app_id: 'cli_local',
+        app_secret: 'any',
+      })
+    ).body;
+    const batch = (body: object) =>
+      ask('POST', `/open-apis/cardkit/v1/cards/${cardId}/batch_update`, body, {
+        authorization: `Bearer ${token}`,
+      });
+    const mistyped = await batch({ actions: [], sequence: 2 });
+    expect(mistyped.body).toMatchObject({ code: 9499, msg: 'Bad Request' });
+    await batch({ actions: '[]', sequence: 1 });
+    await batch({ actions: '[]', sequence: 1.5 });
+    await batch({ sequence: 2 });
+    await batch({ actions: '[{"action":"frobnicate"}]', sequence: 2 });
+    await batch({ actions: '[]', sequence: 2 });
+    const { calls } = (await ask('GET', '/emulator/state')).body;
+    expect(calls.slice(3).map(({ code, note }: any) => [code, note])).toEqual([
+      [9499, 'actions: expected a JSON string, found an array'],
+      [300317, 'sequence 1: the first one of this card is 2 (knob firstSequence=2)'],
+      [9499, 'sequence: expected a whole number, found 1.5'],
+      [99992402, 'actions: actions is required'],
+      [
+        0,
+        'actions[0] "frobnicate": unknown action or wrong params, nothing was done (knob strictActions=false)',
+      ],
+      [300317, 'sequence 2: 2 was accepted last'],
+    ]);
+    const { body } = await ask('GET', '/emulator/calls/3');
+    expect(body).toMatchObject({ msg: 'Bad Request', answer: mistyped.body });
+    const login = await ask('GET', '/emulator/calls/2');
+    expect(login.body).toMatchObject({ answer: { code: 0, tenant_access_token: '[redacted]' } });
+    expect(JSON.stringify([login, calls])).not.toContain(token);
+    // What is noted here is not sent.
+    expect(JSON.stringify(mistyped)).not.toContain('expected');
+  });
+
   it('do what a reader does', async () => {
     const { emulator, ask } = await start({
       onCallback: async () => ({ toast: { content: 'Hi' } }),

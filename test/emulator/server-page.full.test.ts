@@ -14,6 +14,13 @@ const inBrowser = test.skipIf(!browser);
 const plain = (content: string) => ({ tag: 'plain_text', content });
 const callback = (value: JsonObject) => [{ type: 'callback', value }];
 
+const submitOf = (name: string, form_action_type: string) => ({
+  tag: 'button',
+  name,
+  text: plain(name),
+  form_action_type,
+});
+
 let emulator: RunningEmulator;
 let page: Page;
 /** What the page complained about, its policy included. */
@@ -121,7 +128,7 @@ describe('the page of the emulator', () => {
     await page.getByRole('button', { name: 'Tick or untick: Read' }).click();
     await page.getByText('It stays on the client').waitFor();
     await page.getByRole('button', { name: 'Send' }).click();
-    await page.getByText('Answered without a toast').waitFor();
+    await page.locator('#seen').getByText('Answered without a toast').waitFor();
     expect(form).toEqual({
       reason: 'dentist',
       kind: 'sick',
@@ -131,6 +138,105 @@ describe('the page of the emulator', () => {
       ok: true,
     });
     expect(errors).toEqual([]);
+  });
+
+  inBrowser('submits what is in the boxes, and shows what the reader entered before', async () => {
+    let form: unknown;
+    await open(async ({ event }) => {
+      form = event.action.form_value;
+      return {};
+    });
+    const options = ['annual', 'sick'].map((value) => ({ text: plain(value), value }));
+    const required = { required: true };
+    const cardId = await send(
+      cardOf([
+        {
+          tag: 'form',
+          name: 'leave',
+          elements: [
+            { tag: 'input', name: 'reason', label: plain('Reason'), ...required },
+            { tag: 'input', name: 'note', label: plain('Note'), max_length: 5 },
+            { tag: 'select_static', name: 'kind', placeholder: plain('Kind'), options },
+            { tag: 'checker', name: 'ok', text: plain('Read') },
+            { ...submitOf('send', 'submit'), behaviors: callback({}) },
+            submitOf('clear', 'reset'),
+          ],
+        },
+      ]),
+    );
+    const at = { cardId, operator: { openId: 'ou_ada' } };
+    await emulator.interact({ ...at, name: 'kind', option: 'annual' });
+    await emulator.interact({ ...at, name: 'ok', checked: true });
+    await page.getByLabel('Who').fill('ou_ada');
+    await page.getByLabel('Who').press('Enter');
+    await page.getByText('checker, ticked').waitFor();
+    expect(await page.getByLabel('Kind', { exact: true }).inputValue()).toBe('0');
+    await page.locator('p.row', { hasText: 'Reason' }).getByText('required').waitFor();
+
+    await page.getByRole('button', { name: 'send' }).click();
+    await page.getByText('required and empty: reason', { exact: true }).waitFor();
+    await page.getByLabel('Reason', { exact: true }).fill('dentist');
+    await page.getByLabel('Note', { exact: true }).fill('too long');
+    await page.getByLabel('Kind', { exact: true }).selectOption('sick');
+    await page.getByRole('button', { name: 'send' }).click();
+    await page.getByText('at most 5 characters').first().waitFor();
+    expect(form).toBeUndefined();
+    await page.getByLabel('Note', { exact: true }).fill('short');
+    await page.getByRole('button', { name: 'send' }).click();
+    await page.locator('#seen').getByText('Answered without a toast').waitFor();
+    expect(form).toEqual({ reason: 'dentist', note: 'short', kind: 'sick', ok: true });
+
+    await page.getByLabel('Note', { exact: true }).fill('other');
+    await page.getByRole('button', { name: 'clear' }).click();
+    await page.getByText('checker, not ticked').waitFor();
+    expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('');
+    expect(errors).toEqual([]);
+  });
+
+  inBrowser('tells cards apart by their words, and opens the newest entity', async () => {
+    await open(async () => ({}));
+    const titled = { ...cardOf([md('a')]), header: { title: plain('Release 7') } };
+    const first = await send(titled);
+    await page.getByRole('heading', { name: `Card ${first}: Release 7` }).waitFor();
+    const go = { tag: 'button', text: plain('Go'), behaviors: callback({}) };
+    await fetch(`${emulator.url}/open-apis/bot/v2/hook/one`, {
+      method: 'POST',
+      body: JSON.stringify({ msg_type: 'interactive', card: cardOf([md('b', '## Night'), go]) }),
+    });
+    await page.reload();
+    await page.getByRole('heading', { name: `Card ${first}` }).waitFor();
+    await page.getByRole('button', { name: /^Night om_/ }).click();
+    await page.getByText('A custom bot has no callbacks.').waitFor();
+    expect(await page.getByRole('button', { name: 'Go', exact: true }).count()).toBe(0);
+    expect(await page.locator('#cards').innerText()).toContain('ou_reader');
+    expect(errors).toEqual([]);
+  });
+
+  inBrowser('lists clicks with what came of them, and says why calls were refused', async () => {
+    await open(async () => 'words');
+    const go = { tag: 'button', element_id: 'go', text: plain('Go'), behaviors: callback({}) };
+    const cardId = await send(cardOf([go]));
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    const click = page.locator('#clicks tr').first();
+    await click.getByText(/^200672 /).waitFor();
+    await page.getByRole('button', { name: 'Callback and answer of click 0' }).click();
+    await page.locator('tr.body', { hasText: 'card.action.trigger' }).waitFor();
+    await emulator.cardkit.cards
+      .update(cardId, cardOf([go]), { sequence: 0 })
+      .catch(() => undefined);
+    await page.locator('#calls .why', { hasText: 'the first one of this card is 1' }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  inBrowser('fits a narrow window', async () => {
+    await open(async () => ({}));
+    await page.setViewportSize({ width: 420, height: 800 });
+    const go = { tag: 'button', element_id: 'go', text: plain('Go'), behaviors: callback({}) };
+    await send(cardOf([md('a', 'x'.repeat(200)), go]));
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await page.locator('#seen').getByText('Answered without a toast').waitFor();
+    const wide = await page.evaluate('document.documentElement.scrollWidth');
+    expect(wide).toBeLessThanOrEqual(420);
   });
 
   inBrowser('shows documents, frames and the bodies of calls as text', async () => {
@@ -143,9 +249,9 @@ describe('the page of the emulator', () => {
     const { frames } = emulator.cards.get(cardId)!;
     await page.getByLabel('Frame').fill(String(frames.length - 2));
     await page.locator('#document', { hasText: 'first' }).waitFor();
-    await page.getByRole('button', { name: 'Body of call 0' }).click();
+    await page.getByRole('button', { name: 'Body and answer of call 0' }).click();
     await page.locator('tr.body', { hasText: '<img src=x onerror=alert(1)>' }).waitFor();
-    await page.getByRole('button', { name: 'Body of call 0' }).click();
+    await page.getByRole('button', { name: 'Body and answer of call 0' }).click();
     expect(await page.locator('tr.body').count()).toBe(0);
     expect(await page.locator('img').count()).toBe(0);
     expect(errors).toEqual([]);
@@ -178,7 +284,7 @@ describe('the page of the emulator', () => {
     await page.locator('#seen .bad', { hasText: 'takes option' }).waitFor();
     await page.getByLabel('Kind', { exact: true }).selectOption('sick');
     await page.getByRole('button', { name: 'Pick: Kind' }).click();
-    await page.getByText('Answered without a toast').waitFor();
+    await page.locator('#seen').getByText('Answered without a toast').waitFor();
   });
 
   inBrowser('keeps what is being typed while the card changes', async () => {

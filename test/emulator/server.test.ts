@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { createEmulator } from 'larkx/emulator';
 import { type RunningEmulator, startEmulator } from 'larkx/emulator/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CARDS, cardOf, MESSAGES, md, TOKEN } from './setup.js';
@@ -75,6 +76,21 @@ describe('the server', () => {
     const { post } = await start({ appId: 'cli_a', appSecret: 'other', now: () => 0 });
     const { status, body } = await post(TOKEN, { app_id: 'cli_a', app_secret: 'b' });
     expect({ status, code: body.code }).toEqual({ status: 200, code: 10015 });
+  });
+
+  it('refuses an option that there is not', async () => {
+    await expect(startEmulator({ portt: 1 } as object)).rejects.toThrow(
+      new TypeError('an emulator has no portt; did you mean port?'),
+    );
+    expect(() => createEmulator({ port: 1 } as object)).toThrow('an emulator has no port; it has');
+    expect(() => createEmulator({ sead: 1 } as object)).toThrow('did you mean seed?');
+    expect(() => createEmulator({ knobs: { batchAtomik: true } as object })).toThrow(
+      new TypeError('no such knob: batchAtomik; did you mean batchAtomic?'),
+    );
+    const { faults } = createEmulator();
+    const add = () => faults.add({ on: '*', kind: '2200', tims: 2 } as any);
+    expect(add).toThrow(new TypeError('a fault has no tims; did you mean times?'));
+    expect(() => faults.random({ rate: 1, kind: '2200' } as any)).toThrow('did you mean kinds?');
   });
 
   it('answers errors with their status', async () => {

@@ -1,7 +1,7 @@
 import { getOwn, jsonBytes } from '../../schema/json.js';
 import { checkCard } from '../invariants.js';
 import { parseJson } from '../parse.js';
-import { contentRefused, Refusal, refused } from '../refusal.js';
+import { byKnob, contentRefused, noted, Refusal, refused } from '../refusal.js';
 import { type Card, operableCard, type Service } from '../state.js';
 import { fillTemplate } from '../templates.js';
 import { isTree, type Tree } from '../tree.js';
@@ -44,8 +44,11 @@ export function isTemplate(content: Tree): boolean {
 function unsentCard(service: Service, data: unknown, appId: string): Card {
   const cardId = isTree(data) ? getOwn(data, 'card_id') : undefined;
   const known = typeof cardId === 'string' ? service.cards.get(cardId) : undefined;
-  if (!known || service.clock.now() < known.visibleAt) {
-    throw contentRefused(11310, 'cardid is invalid');
+  if (!known) throw contentRefused(11310, 'cardid is invalid');
+  if (service.clock.now() < known.visibleAt) {
+    const refusal = contentRefused(11310, 'cardid is invalid');
+    noted(refusal, 'messaging does not know it yet: it was created a moment ago');
+    throw byKnob(refusal, service.knobs, 'createVisibilityMs');
   }
   const card = asContent(() => operableCard(service, known.cardId, appId));
   if (card.messageId !== undefined) throw contentRefused(200780);

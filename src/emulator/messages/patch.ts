@@ -2,7 +2,7 @@ import { getOwn } from '../../schema/json.js';
 import { CARD_LIFE_MS } from '../../schema/limits.js';
 import { type Endpoint, success } from '../endpoint.js';
 import { Fields } from '../fields.js';
-import { contentRefused, refused, turnedAway } from '../refusal.js';
+import { byKnob, contentRefused, refused, turnedAway } from '../refusal.js';
 import { type NewDocument, replaceDocument } from '../replace-document.js';
 import { type Card, isLocked, type Service, type StoredMessage } from '../state.js';
 import { isTree, type Tree } from '../tree.js';
@@ -48,7 +48,8 @@ function patchable(service: Service, messageId: string, appId: string): StoredMe
   service.limits.patch(messageId);
   if (service.clock.now() >= message.at + CARD_LIFE_MS) throw refused(230031);
   if (message.cardId !== undefined && service.knobs.imPatchEntity === 'refused') {
-    throw refused(230001, 'the message shows a card entity');
+    const refusal = refused(230001, 'the message shows a card entity');
+    throw byKnob(refusal, service.knobs, 'imPatchEntity');
   }
   return message;
 }

@@ -54,10 +54,11 @@ export function createCallbackReceiver(settings: CallbackSettings): CallbackRece
       const { status, text } = await post(url, request, answerMs, signal);
       // No redirect is followed: it is a status other than 200 like any other.
       if (status !== 200) throw new CallbackFailure(200671, `it answered with status ${status}`);
+      if (text.trim() === '') throw new CallbackFailure(200672, whyEmpty(encryptKey));
       try {
         return JSON.parse(text);
       } catch {
-        throw new CallbackFailure(200672, 'its answer is no JSON');
+        throw new CallbackFailure(200672, `its answer is no JSON: ${beginning(text)}`);
       }
     },
 
@@ -65,16 +66,32 @@ export function createCallbackReceiver(settings: CallbackSettings): CallbackRece
       const challenge = randomUUID();
       const request = await challengeRequest(challenge, verificationToken ?? '', { encryptKey });
       const { status, text } = await post(url, request, challengeMs, signal);
-      if (status !== 200) {
-        throw new Error(`${url.origin} answered the challenge with status ${status}, not 200`);
-      }
+      if (status !== 200)
+        throw new Error(`it answered the challenge with status ${status}, not 200`);
       if (challengeIn(text) !== challenge) {
+        const found = text.trim() === '' ? whyEmpty(encryptKey) : `it answered ${beginning(text)}`;
         throw new Error(
-          `${url.origin} did not answer { "challenge": ... } with the challenge it was sent`,
+          `it did not answer { "challenge": ... } with the challenge it was sent: ${found}`,
         );
       }
     },
   };
+}
+
+const SHOWN = 60;
+
+/** How an answer begins that is not what it should be. */
+function beginning(text: string): string {
+  return JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text);
+}
+
+/** An SDK answers nothing where a handler returned nothing, and where it could not read what it was sent. */
+function whyEmpty(encryptKey: string | undefined): string {
+  const key =
+    encryptKey === undefined
+      ? 'has the bot an Encrypt Key? Then the emulator needs the same one'
+      : 'is its Encrypt Key the same?';
+  return `its answer is empty; answer {} where there is nothing to say; ${key}`;
 }
 
 function challengeIn(text: string): unknown {
@@ -126,7 +143,7 @@ async function post(
       throw new CallbackFailure(200341, `it did not answer within ${withinMs / 1000} s`);
     }
     if (error instanceof CallbackFailure) throw error;
-    throw failureOf(error);
+    throw failureOf(error, connected);
   } finally {
     clearTimeout(deadline);
     sent.destroy();
@@ -157,9 +174,18 @@ async function readAnswer(response: IncomingMessage): Promise<string> {
 
 const NO_SUCH_HOST = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NONAME', 'EAI_NODATA'];
 
-function failureOf(error: unknown): CallbackFailure {
+function failureOf(error: unknown, connected: boolean): CallbackFailure {
   const { code = 'no connection' } = error as NodeJS.ErrnoException;
-  return NO_SUCH_HOST.includes(code)
-    ? new CallbackFailure(200343, `its name could not be resolved (${code})`)
-    : new CallbackFailure(200342, `it could not be reached (${code})`);
+  if (NO_SUCH_HOST.includes(code)) {
+    return new CallbackFailure(200343, `its name could not be resolved (${code})`);
+  }
+  if (!connected) {
+    const how = code === 'ECONNREFUSED' ? 'is not there yet' : 'could not be reached';
+    return new CallbackFailure(200342, `it ${how} (${code})`);
+  }
+  const why = 'did the bot crash? Is its Encrypt Key the same?';
+  return new CallbackFailure(
+    200342,
+    `it closed the connection without an answer (${code}); ${why}`,
+  );
 }

@@ -25,7 +25,8 @@ export function checkMembers(object: JsonObject, called: string, members: Member
 
 const SHOWN = 60;
 
-function found(value: unknown): string {
+/** What was found, as a message shows it. */
+export function found(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text;
 }

@@ -3,17 +3,24 @@ import { getOwn, isObject, type JsonObject } from '../../schema/json.js';
 import type { OpenEmulator } from '../emulator.js';
 import type { Fault } from '../faults.js';
 import { parseJson } from '../parse.js';
-import type { Interaction } from '../user/index.js';
+import type { Interaction, Reading } from '../user/index.js';
 import { textOf } from './body.js';
-import { checkMembers, count, type Members, text, texts } from './members.js';
+import type { ClickLog } from './click-log.js';
+import { checkMembers, count, found, type Members, text, texts } from './members.js';
 import { Misused } from './misused.js';
 import { PAGE } from './page-files.js';
+import { seenParts } from './parts.js';
 import { sendJson } from './respond.js';
 import { seenJson } from './seen-json.js';
 import { viewCalls, viewState, type Wanted } from './state-view.js';
 
+/** An emulator, and what readers did. */
+export interface Watched extends OpenEmulator {
+  readonly clicks: ClickLog;
+}
+
 /** A request that is the emulator's own business and no part of the service. */
-interface OwnRequest extends OpenEmulator {
+interface OwnRequest extends Watched {
   /** What stands in the path where the endpoint has `*`. */
   param: string;
   query: URLSearchParams;
@@ -55,8 +62,10 @@ const POLICY = [
  * |---|---|
  * | `GET /` | the page for browsers; for others its cards and calls in short, as JSON |
  * | `GET /emulator/state` | everything it holds, see `StateView`; `?since=<index>` leaves out older calls, `?only=<card or message id>` all other documents |
+ * | `GET /emulator/view?cardId=` or `?messageId=` | a card as a reader sees it, `&operator=<open id>` says who: document, fields, panels, interactive components |
  * | `GET /emulator/cards/<cardId>/frames` | a card after each write that changed it |
- * | `GET /emulator/calls/<index>` | a call with its body |
+ * | `GET /emulator/calls/<index>` | a call with its body and answer |
+ * | `GET /emulator/clicks/<index>` | what a reader did, and what came of it |
  * | `POST /emulator/interact` | what a reader does (`Interaction`); answers what the reader saw (`SeenJson`) |
  * | `POST /emulator/clock` | `{ advanceMs }`: lets time pass; answers `{ now }` |
  * | `POST /emulator/faults` | adds a fault (`Fault`, but for `change`); answers `{ left }` |
@@ -87,7 +96,15 @@ const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
   {
     method: 'GET',
     path: '/emulator/state',
-    answer: ({ query, ...open }) => ({ body: viewState(open, wantedIn(query)) }),
+    answer: ({ query, clicks, ...open }) => ({ body: viewState(open, wantedIn(query), clicks) }),
+  },
+  {
+    method: 'GET',
+    path: '/emulator/view',
+    answer({ emulator, query }) {
+      const view = emulator.view(readingIn(query));
+      return { body: { ...view, parts: seenParts(view) } };
+    },
   },
   {
     method: 'GET',
@@ -107,6 +124,15 @@ const OWN_ENDPOINTS: readonly OwnEndpoint[] = [
       const call = log.records[index - log.dropped];
       if (!call) throw new Misused(404, 'no such call');
       return { body: call };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/emulator/clicks/*',
+    answer({ clicks: { records, dropped }, param }) {
+      const click = /^\d+$/.test(param) ? records[Number(param) - dropped] : undefined;
+      if (!click) throw new Misused(404, 'no such click, or it is not kept any more');
+      return { body: click };
     },
   },
   {
@@ -157,7 +183,7 @@ export function isOwnPath(path: string): boolean {
  * @param path with its query
  */
 export async function answerOwn(
-  open: OpenEmulator,
+  open: Watched,
   path: string,
   request: IncomingMessage,
   bytes: Uint8Array,
@@ -247,6 +273,21 @@ function faultIn(body: JsonObject): Fault {
     if (!Object.hasOwn(body, needed)) throw new Misused(400, `a fault has no ${needed}`);
   }
   return body as unknown as Fault;
+}
+
+const READING: readonly string[] = ['cardId', 'messageId', 'operator'];
+
+function readingIn(query: URLSearchParams): Reading {
+  for (const name of query.keys()) {
+    if (READING.includes(name)) continue;
+    throw new Misused(400, `a view has no ${found(name)}; it has ${READING.join(', ')}`);
+  }
+  const [cardId, messageId, openId] = READING.map((name) => query.get(name) ?? undefined);
+  return {
+    ...(cardId === undefined ? {} : { cardId }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(openId === undefined ? {} : { operator: { openId } }),
+  };
 }
 
 function wantedIn(query: URLSearchParams): Wanted {

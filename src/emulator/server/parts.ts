@@ -1,5 +1,8 @@
 import { getOwn, isObject } from '../../schema/json.js';
 import { idOf, isTree, places, type Tree, tagOf } from '../tree.js';
+import { linkOf } from '../user/behaviors.js';
+import { isField, isRequired } from '../user/fields.js';
+import type { FieldValue, ReaderView } from '../user/interaction.js';
 
 /** What a reader does with a component. */
 export type Use =
@@ -28,8 +31,34 @@ export interface Part {
   /** A button that sends its form, or clears it. */
   ends?: 'submit' | 'reset';
   options?: { value: string; text: string }[];
+  /** A field of a form that cannot be empty when the form is sent. */
+  required?: true;
+  /** The link that it opens. */
+  opens?: string;
   /** What it shows before anybody has touched it. */
   initial?: string | readonly string[] | boolean;
+}
+
+/** A component as one reader sees it. */
+export interface SeenPart extends Part {
+  /** What the field holds, or what it shows from the start. Absent where nothing is held. */
+  value?: FieldValue;
+  /** Whether the panel is unfolded. */
+  expanded?: boolean;
+}
+
+/** The interactive components of a card with what a reader typed, picked and unfolded. */
+export function seenParts({ card, fields, expanded }: ReaderView): SeenPart[] {
+  return partsOf(card as Tree).map((part) => {
+    const { elementId, path } = part;
+    const value = getOwn(fields, part.name ?? elementId ?? path);
+    const unfolded = getOwn(expanded, elementId ?? path);
+    return {
+      ...part,
+      ...(isField(part.tag) && value !== undefined ? { value: value as FieldValue } : {}),
+      ...(part.tag === 'collapsible_panel' ? { expanded: unfolded === true } : {}),
+    };
+  });
 }
 
 const USES: Readonly<Record<string, Use>> = {
@@ -93,6 +122,8 @@ function partOf(
   const ends = tag === 'button' ? endOf(node) : undefined;
   const options = optionsOf(node);
   const initial = initialOf(node, use);
+  const opens = use === 'click' ? linkOf(node, 'pc') : undefined;
+  const required = form !== undefined && isField(tag) && isRequired(node, tag);
   return {
     ...(elementId === undefined ? {} : { elementId }),
     ...(name === '' ? {} : { name }),
@@ -102,6 +133,8 @@ function partOf(
     ...(form === undefined ? {} : { form }),
     ...(ends === undefined ? {} : { ends }),
     ...(options === undefined ? {} : { options }),
+    ...(required ? { required } : {}),
+    ...(opens === undefined ? {} : { opens }),
     ...(initial === undefined ? {} : { initial }),
   };
 }

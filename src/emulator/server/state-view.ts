@@ -4,18 +4,22 @@ import type { MessageView, OpenEmulator } from '../emulator.js';
 import type { SeenFault } from '../faults.js';
 import { isOpen } from '../streaming.js';
 import { places, type Tree, tagOf } from '../tree.js';
+import { type ClickLog, type ClickRecord, viewClicks } from './click-log.js';
 import { type Part, partsOf } from './parts.js';
+import { titleOf } from './title.js';
 
-/** What is in a document, in numbers. */
-interface DocumentSize {
+/** What is in a document, in short. */
+interface DocumentSummary {
   /** UTF-8 bytes of the compact JSON. */
   bytes: number;
   /** Objects with a `tag`, those of opaque data not counted. */
   elements: number;
+  /** What its header says, or the first words in it. */
+  title: string;
 }
 
 /** A document that a reader sees, and what can be done with it. */
-interface DocumentView extends DocumentSize {
+interface DocumentView extends DocumentSummary {
   /** Absent, with `parts`, where another document was asked for. */
   document?: object;
   /** The interactive components, in document order. */
@@ -31,10 +35,18 @@ export interface CardState extends DocumentView {
   frames: number;
 }
 
-export interface MessageState extends Omit<MessageView, 'card'>, Partial<DocumentView> {}
+export interface MessageState extends Omit<MessageView, 'card'>, Partial<DocumentView> {
+  /** A custom bot has sent it, which has no callbacks. */
+  customBot?: true;
+}
 
-export interface CallState extends Omit<CallRecord, 'body'> {
-  /** Its place among all calls; `/emulator/calls/<index>` has the body too. */
+export interface CallState extends Omit<CallRecord, 'body' | 'answer'> {
+  /** Its place among all calls; `/emulator/calls/<index>` has body and answer too. */
+  index: number;
+}
+
+export interface ClickState extends Omit<ClickRecord, 'seen'> {
+  /** Its place among all clicks; `/emulator/clicks/<index>` has what the reader saw. */
   index: number;
 }
 
@@ -50,6 +62,8 @@ export interface StateView {
   calls: CallState[];
   /** How many calls there were; the `since` that brings only newer ones. */
   callCount: number;
+  /** What readers did, the newest. */
+  clicks: ClickState[];
   /** The faults that befell calls. */
   faults: SeenFault[];
 }
@@ -62,7 +76,11 @@ export interface Wanted {
   only?: string;
 }
 
-export function viewState({ emulator, inside }: OpenEmulator, wanted: Wanted = {}): StateView {
+export function viewState(
+  { emulator, inside }: OpenEmulator,
+  wanted: Wanted = {},
+  clicks?: ClickLog,
+): StateView {
   const { service, log } = inside;
   const now = service.clock.now();
   const isWanted = (id: string) => wanted.only === undefined || wanted.only === id;
@@ -80,18 +98,20 @@ export function viewState({ emulator, inside }: OpenEmulator, wanted: Wanted = {
       }),
     ),
     messages: [...service.messages.values()].map(
-      ({ appId: _appId, content: _content, card, ...message }) => ({
+      ({ appId, content: _content, card, ...message }) => ({
         ...message,
+        ...(appId === '' ? { customBot: true as const } : {}),
         ...(card ? viewDocument(card, isWanted(message.messageId)) : {}),
       }),
     ),
     calls: viewCalls(log, wanted.since),
     callCount: log.dropped + log.records.length,
+    clicks: clicks === undefined ? [] : viewClicks(clicks),
     faults: emulator.faults.seen,
   };
 }
 
-/** Calls without their bodies. */
+/** Calls without their bodies and answers. */
 export function viewCalls(
   { records, dropped }: OpenEmulator['inside']['log'],
   since = 0,
@@ -99,17 +119,17 @@ export function viewCalls(
   const first = Math.max(since, dropped);
   return records
     .slice(first - dropped)
-    .map(({ body: _body, ...call }, i) => ({ index: first + i, ...call }));
+    .map(({ body: _body, answer: _answer, ...call }, i) => ({ index: first + i, ...call }));
 }
 
 function viewDocument(document: Tree, isWanted: boolean): DocumentView {
   return isWanted
-    ? { document, ...known(SIZES, document, sizeOf), parts: known(PARTS, document, partsOf) }
-    : known(SIZES, document, sizeOf);
+    ? { document, ...known(SUMMARIES, document, summaryOf), parts: known(PARTS, document, partsOf) }
+    : known(SUMMARIES, document, summaryOf);
 }
 
 // A stored document is replaced, never changed, and a page asks more than once a second.
-const SIZES = new WeakMap<Tree, DocumentSize>();
+const SUMMARIES = new WeakMap<Tree, DocumentSummary>();
 const PARTS = new WeakMap<Tree, Part[]>();
 
 function known<T>(memory: WeakMap<Tree, T>, document: Tree, find: (document: Tree) => T): T {
@@ -120,9 +140,10 @@ function known<T>(memory: WeakMap<Tree, T>, document: Tree, find: (document: Tre
   return found;
 }
 
-function sizeOf(document: Tree): DocumentSize {
+function summaryOf(document: Tree): DocumentSummary {
   return {
     bytes: jsonBytes(document),
     elements: places(document).filter(({ node }) => tagOf(node) !== undefined).length,
+    title: titleOf(document),
   };
 }

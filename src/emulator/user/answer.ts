@@ -40,6 +40,7 @@ export function readAnswer(service: Service, before: Tree, answered: unknown): A
 }
 
 function overTheWire(answered: unknown): JsonObject {
+  if (answered === undefined) throw malformed('empty; where there is nothing to say, it is {}');
   let json: unknown;
   try {
     json = parseJson(JSON.stringify(answered));

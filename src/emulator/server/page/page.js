@@ -1,6 +1,6 @@
 // @ts-check
-/** @import { CallState, CardState, MessageState, StateView } from '../state-view.js' */
-/** @import { Part } from '../parts.js' */
+/** @import { CallState, CardState, ClickState, MessageState, StateView } from '../state-view.js' */
+/** @import { Part, SeenPart } from '../parts.js' */
 /** @import { Seen } from '../../user/index.js' */
 /** @import { Frame } from '../../emulator.js' */
 
@@ -10,7 +10,11 @@
  * @typedef {object} Listed
  * @property {string} id
  * @property {{ cardId: string } | { messageId: string }} target what an interaction names it by
+ * @property {string} title
  * @property {string} message
+ * @property {string} chat who got it
+ * @property {boolean} sent whether anybody can see it
+ * @property {boolean} customBot it came from a bot that has no callbacks
  * @property {number | undefined} sequence
  * @property {boolean} streaming
  * @property {number | undefined} frames
@@ -35,9 +39,15 @@ let listed = [];
 /** How often the state was asked for, and which of these questions was answered last. */
 const turns = { asked: 0, answered: 0 };
 /** What was shown last, so that what did not change is left alone: with the focus in it, and what was typed. */
-const shown = { parts: '', cards: '', document: '', calls: 0, faults: -1 };
-/** What was typed and not sent, by card and path. @type {Map<string, string>} */
+const shown = { parts: '', cards: '', document: '', clicks: '', calls: 0, faults: -1 };
+/** What is in a box and the reader's client does not know yet, by card, reader and component. @type {Map<string, string[]>} */
 const drafts = new Map();
+/** The selected card as the reader sees it. @type {{ id: string, operator: string, parts: SeenPart[] } | undefined} */
+let view;
+/** The boxes of the selected card, with the component of each. @type {{ part: SeenPart, control: Control, draft: string }[]} */
+let boxes = [];
+
+/** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
 /**
  * @template {HTMLElement} [T=HTMLElement]
@@ -107,37 +117,54 @@ async function ask(path, body) {
   return answer;
 }
 
+function operator() {
+  return /** @type {HTMLInputElement} */ (at('operator')).value.trim() || 'ou_local';
+}
+
 /** @param {StateView} state */
 function show(state) {
   const about = at('about');
   about.classList.remove('lost');
   about.textContent = `profile ${state.profile}, ${timeOf(state.now)}`;
-  listed = [
-    ...state.cards.map(listCard),
-    ...state.messages.flatMap((message) => (message.cardId ? [] : [listMessage(message)])),
-  ];
+  listed = listIn(state);
   if (!listed.some(({ id }) => id === selectedId)) {
-    select(listed.at(-1)?.id);
+    // The newest entity: what is sent as JSON cannot be written to afterwards.
+    const newest = listed.findLast((card) => 'cardId' in card.target) ?? listed.at(-1);
+    select(newest?.id);
     // Its document was not asked for.
     if (selectedId !== undefined) void refresh();
   }
   showCards();
   showSelected();
+  showClicks(state);
   showFaults(state);
   showCalls(state);
 }
 
-/** @param {CardState} card @returns {Listed} */
-function listCard({ cardId, messageId, ...card }) {
-  return { ...card, id: cardId, target: { cardId }, message: messageId ?? 'not sent' };
+/** What was sent as JSON comes first: it is shown last. @param {StateView} state @returns {Listed[]} */
+function listIn({ cards, messages }) {
+  const chats = new Map(messages.map(({ messageId, to }) => [messageId, to]));
+  return [
+    ...messages.flatMap((message) => (message.cardId ? [] : [listMessage(message)])),
+    ...cards.map((card) => listCard(card, chats.get(card.messageId ?? '') ?? '')),
+  ];
+}
+
+/** @param {CardState} card @param {string} chat @returns {Listed} */
+function listCard({ cardId, messageId, ...card }, chat) {
+  const sent = messageId !== undefined;
+  const message = messageId ?? 'not sent';
+  return { ...card, id: cardId, target: { cardId }, message, chat, sent, customBot: false };
 }
 
 /** @param {MessageState} message @returns {Listed} */
-function listMessage({ messageId, bytes = 0, elements = 0, ...rest }) {
+function listMessage({ messageId, bytes = 0, elements = 0, title = '', to, ...rest }) {
   const [sequence, frames] = [undefined, undefined];
-  const message = 'sent as JSON';
-  const what = { message, sequence, streaming: false, frames, bytes, elements };
-  return { ...rest, ...what, id: messageId, target: { messageId } };
+  const { customBot = false } = rest;
+  const message = customBot ? 'custom bot' : 'sent as JSON';
+  const what = { message, sequence, streaming: false, frames, bytes, elements, title };
+  const chat = to || rest.chatId;
+  return { ...rest, ...what, chat, id: messageId, target: { messageId }, sent: true, customBot };
 }
 
 /** @param {string | undefined} id */
@@ -148,12 +175,16 @@ function select(id) {
   at('seen').replaceChildren(make('p', { class: 'quiet' }, 'Nothing was done yet.'));
 }
 
+/** What the numbers are called where there is no room for a head. */
+const COLUMNS = ['to', 'message', 'streaming', 'sequence', 'frames', 'elements', 'bytes'];
+
 function showCards() {
   // The newest first, like the calls.
   const rows = listed.toReversed().map((card) => {
-    const { id, message, sequence = '', frames: count = '', elements } = card;
+    const { id, title, chat, message, sequence = '', frames: count = '', elements } = card;
     const streaming = card.streaming ? 'on' : 'off';
-    return { id, cells: [message, streaming, sequence, count, elements, amount(card.bytes)] };
+    const numbers = [sequence, count, elements, amount(card.bytes)];
+    return { id, title, cells: [chat, message, streaming, ...numbers] };
   });
   const key = pretty([selectedId, rows]);
   if (shown.cards === key) return;
@@ -162,22 +193,26 @@ function showCards() {
   at('cards-scroll').hidden = rows.length === 0;
   const focused = document.activeElement?.getAttribute('data-card');
   at('cards').replaceChildren(
-    ...rows.map(({ id, cells }) => {
+    ...rows.map(({ id, title, cells }) => {
       const name = makeButton(
-        id,
+        title || 'Card without words',
         () => {
           select(id);
           showCards();
           void refresh();
         },
-        { class: 'link code', 'data-card': id },
+        { class: 'link', 'data-card': id, 'aria-label': `${title} ${id}`.trim() },
       );
       return make(
         'tr',
         id === selectedId ? { 'aria-current': 'true' } : {},
-        make('th', { scope: 'row' }, name),
+        make('th', { scope: 'row' }, name, make('span', { class: 'code id' }, id)),
         ...cells.map((cell, i) =>
-          make('td', { class: i === 0 ? 'code fixed' : i > 1 ? 'number' : '' }, String(cell)),
+          make(
+            'td',
+            { class: i < 2 ? 'code id' : i > 2 ? 'number' : '', 'data-label': COLUMNS[i] ?? '' },
+            String(cell),
+          ),
         ),
       );
     }),
@@ -190,7 +225,9 @@ function showSelected() {
   const card = listed.find(({ id }) => id === selectedId);
   at('selected').hidden = !card;
   if (!card?.document) return;
-  at('selected-title').textContent = `Card ${card.id}`;
+  at('selected-title').textContent = card.title
+    ? `Card ${card.id}: ${card.title}`
+    : `Card ${card.id}`;
   showDocument(card);
   showParts(card);
 }
@@ -228,12 +265,23 @@ at('frame').addEventListener('input', async () => {
   showDocument(card);
 });
 
+/** What the reader sees if anybody can; else what stands in the document. @param {Listed} card @returns {SeenPart[]} */
+function partsOf(card) {
+  const isSeen = view?.id === card.id && view.operator === operator();
+  const parts = (isSeen ? view?.parts : card.parts) ?? [];
+  // The clients of its readers call nobody: links and panels are all that works.
+  return card.customBot
+    ? parts.filter(({ opens, tag }) => opens || tag === 'collapsible_panel')
+    : parts;
+}
+
 /** @param {Listed} card */
 function showParts(card) {
-  const { parts = [] } = card;
-  const key = pretty([card.id, parts]);
+  const parts = partsOf(card);
+  const key = pretty([card.id, card.sent, operator(), parts]);
   if (shown.parts === key) return;
   shown.parts = key;
+  boxes = [];
   const focused = document.activeElement?.id;
   /** @type {HTMLElement[]} */
   const children = [];
@@ -256,7 +304,10 @@ function showParts(card) {
     group.append(row);
   });
   if (children.length === 0) {
-    children.push(make('p', { class: 'quiet' }, 'Nothing in it can be clicked.'));
+    const why = card.customBot ? 'A custom bot has no callbacks.' : 'Nothing in it can be clicked.';
+    children.push(make('p', { class: 'quiet' }, why));
+  } else if (!card.sent) {
+    children.push(make('p', { class: 'quiet' }, 'Nobody can see it before it is sent.'));
   }
   at('parts').replaceChildren(...children);
   if (focused?.startsWith('part-')) document.getElementById(focused)?.focus();
@@ -276,43 +327,105 @@ const VERBS = {
 
 /**
  * @param {Listed} card
- * @param {Part} part
+ * @param {SeenPart} part
  * @param {string} id
  */
 function makeRow(card, part, id) {
-  const what = part.ends ? `${part.tag}, ${part.ends}` : part.tag;
-  const about = part.disabled ? `${what}, disabled` : what;
+  const about = describe(part);
   if (part.use === 'click' || part.use === 'check') {
     const verb = part.use === 'check' ? `${VERBS.check}: ` : '';
-    const button = makeButton(verb + part.label, () => act(card, part, {}), { id });
+    const button = makeButton(verb + part.label, () => click(card, part), { id });
     return make('p', { class: 'row' }, button, make('span', { class: 'quiet' }, about));
   }
   const control = makeControl(part, id);
-  const draft = `${card.id} ${part.path}`;
+  const draft = pretty([card.id, operator(), part.tag, part.elementId ?? part.name ?? part.path]);
   const kept = drafts.get(draft);
-  if (kept !== undefined && !(control instanceof HTMLSelectElement && control.multiple)) {
-    control.value = kept;
-  }
-  control.addEventListener('input', () => drafts.set(draft, control.value));
+  if (kept) fill(control, kept);
+  control.addEventListener('input', () => drafts.set(draft, contentOf(control)));
+  boxes.push({ part, control, draft });
   const label = make('label', { for: id, title: about }, part.label);
-  const send = makeButton(
-    VERBS[part.use],
-    () => {
-      drafts.delete(draft);
-      act(card, part, entered(part, control));
-    },
-    { 'aria-label': `${VERBS[part.use]}: ${part.label}`, id: `${id}-do` },
-  );
-  return make('p', { class: 'row' }, label, control, send);
+  const name = `${VERBS[part.use]}: ${part.label}`;
+  const send = makeButton(VERBS[part.use], () => enter(card, { part, control, draft }), {
+    'aria-label': name,
+    id: `${id}-do`,
+  });
+  const hint = part.required ? [make('span', { class: 'quiet' }, 'required')] : [];
+  return make('p', { class: 'row' }, label, control, send, ...hint);
+}
+
+/** @param {SeenPart} part */
+function describe({ tag, ends, use, value, expanded, opens, disabled }) {
+  const state = use === 'check' ? (value === true ? 'ticked' : 'not ticked') : undefined;
+  const fold = expanded === undefined ? undefined : expanded ? 'unfolded' : 'folded';
+  const link = opens && `opens ${opens}`;
+  return [tag, ends, state, fold, link, disabled && 'disabled'].filter(Boolean).join(', ');
+}
+
+/** @param {Control} control @returns {string[]} */
+function contentOf(control) {
+  if (!(control instanceof HTMLSelectElement)) return [control.value];
+  return [...control.selectedOptions].map(({ value }) => value);
+}
+
+/** @param {Control} control @param {string[]} content */
+function fill(control, content) {
+  if (control instanceof HTMLSelectElement) {
+    for (const option of control.options) option.selected = content.includes(option.value);
+  } else control.value = content[0] ?? '';
 }
 
 /**
- * @param {Part} part
+ * Takes what is in a box over into the reader's client.
+ *
+ * @param {Listed} card
+ * @param {{ part: SeenPart, control: Control, draft: string }} box
+ */
+async function enter(card, { part, control, draft }) {
+  return take(card, part, draft, entered(part, control));
+}
+
+/**
+ * @param {Listed} card
+ * @param {SeenPart} part
+ * @param {string} draft
+ * @param {object} value
+ * @returns {Promise<boolean>} whether the client has it now
+ */
+async function take(card, part, draft, value) {
+  const before = drafts.get(draft);
+  const seen = await act(card, part, value);
+  const isTaken = seen !== undefined && seen.blocked === undefined;
+  // Somebody may have typed on meanwhile.
+  if (isTaken && drafts.get(draft) === before) drafts.delete(draft);
+  return isTaken;
+}
+
+/**
+ * Who sends a form means what is in its boxes, and who resets it means that to go.
+ *
+ * @param {Listed} card
+ * @param {SeenPart} part
+ */
+async function click(card, part) {
+  const open = boxes.filter((box) => box.part.form === part.form && drafts.has(box.draft));
+  if (part.ends === 'reset') for (const { draft } of open) drafts.delete(draft);
+  if (part.ends === 'submit') {
+    // Read before the first one is sent: the answer makes the boxes anew.
+    const values = open.map((box) => ({ ...box, value: entered(box.part, box.control) }));
+    for (const box of values) {
+      if (!(await take(card, box.part, box.draft, box.value))) return;
+    }
+  }
+  await act(card, part, {});
+}
+
+/**
+ * @param {SeenPart} part
  * @param {string} id
- * @returns {HTMLInputElement | HTMLSelectElement}
+ * @returns {Control}
  */
 function makeControl(part, id) {
-  const { use, options = [], initial } = part;
+  const { use, options = [], value: held = part.initial } = part;
   if ((use === 'pick' || use === 'pick-several') && options.length > 0) {
     const select = make('select', use === 'pick' ? { id } : { id, multiple: '' });
     // Nothing is picked at first: without this one, the first option would look as if it were.
@@ -320,7 +433,7 @@ function makeControl(part, id) {
     options.forEach(({ value, text }, i) => {
       // By index: an option need not have a value.
       const option = make('option', { value: String(i) }, text || value || `option ${i}`);
-      option.selected = Array.isArray(initial) ? initial.includes(value) : initial === value;
+      option.selected = Array.isArray(held) ? held.includes(value) : held === value;
       select.append(option);
     });
     return select;
@@ -330,14 +443,14 @@ function makeControl(part, id) {
   const input = make('input', { id, type, autocomplete: 'off' });
   // People of the chat, if the card names none.
   if (use === 'pick' || use === 'pick-several') input.placeholder = 'ou_...';
-  const value = Array.isArray(initial) ? initial.join(' ') : (initial ?? '');
+  const value = Array.isArray(held) ? held.join(' ') : (held ?? '');
   input.value = use === 'datetime' ? String(value).replace(' ', 'T') : String(value);
   return input;
 }
 
 /**
  * @param {Part} part
- * @param {HTMLInputElement | HTMLSelectElement} control
+ * @param {Control} control
  */
 function entered({ use, options = [] }, control) {
   if (control instanceof HTMLSelectElement) {
@@ -360,19 +473,24 @@ function entered({ use, options = [] }, control) {
  * @param {Listed} card
  * @param {Part} part
  * @param {object} value
+ * @returns {Promise<Seen | undefined>} nothing where the interaction means nothing
  */
 async function act(card, part, value) {
-  const openId = /** @type {HTMLInputElement} */ (at('operator')).value.trim() || 'ou_local';
+  const openId = operator();
   const seen = at('seen');
+  /** @type {Seen | undefined} */
+  let what;
   seen.replaceChildren(make('p', { class: 'quiet' }, 'Waiting for the answer'));
   try {
     const interaction = { ...card.target, path: part.path, operator: { openId }, ...value };
-    showSeen(await ask('/emulator/interact', interaction));
+    what = await ask('/emulator/interact', interaction);
+    if (what) showSeen(what);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     seen.replaceChildren(make('p', { class: 'bad' }, message));
   }
   await refresh();
+  return what;
 }
 
 const TONES = { success: 'good', error: 'bad', warning: 'warm', info: '' };
@@ -382,7 +500,7 @@ function showSeen({ toast, error, blocked, dialog, opened, ignored, sent, answer
   /** @type {Node[]} */
   const parts = [];
   if (dialog) parts.push(make('p', {}, `Asked first: ${dialog.title} ${dialog.text}`));
-  if (blocked) parts.push(make('p', { class: 'warm' }, `${blocked.message} (${blocked.reason})`));
+  if (blocked) parts.push(make('p', { class: 'warm' }, blocked.message || blocked.reason));
   if (toast) {
     const text = toast.content ?? Object.values(toast.i18n ?? {})[0] ?? '';
     const tone = TONES[toast.type ?? 'info'] ?? '';
@@ -409,6 +527,40 @@ function showSeen({ toast, error, blocked, dialog, opened, ignored, sent, answer
  */
 function fold(title, value) {
   return make('details', {}, make('summary', {}, title), make('pre', {}, pretty(value)));
+}
+
+/** @param {StateView} state */
+function showClicks({ clicks }) {
+  const key = `${clicks.at(-1)?.index} ${clicks.length}`;
+  if (shown.clicks === key) return;
+  shown.clicks = key;
+  at('clicks-section').hidden = clicks.length === 0;
+  at('clicks').replaceChildren(...clicks.toReversed().map(makeClick));
+}
+
+/** @param {ClickState} click */
+function makeClick({ index, at: time, component, operator: who, called, code, outcome, ms }) {
+  const open = makeButton('Show', () => toggleBody(open, `/emulator/clicks/${index}`, 6, seenIn), {
+    class: 'link',
+    'aria-expanded': 'false',
+    'aria-label': `Callback and answer of click ${index}`,
+  });
+  const tone = code === undefined ? '' : 'bad';
+  return make(
+    'tr',
+    {},
+    make('td', { class: 'fixed' }, timeOf(time)),
+    make('td', { class: 'code' }, component),
+    make('td', { class: 'code' }, who),
+    make('td', { class: `outcome ${tone}` }, code === undefined ? outcome : `${code} ${outcome}`),
+    make('td', { class: 'number' }, called ? `${Math.round(ms)} ms` : ''),
+    make('td', { class: 'fixed' }, open),
+  );
+}
+
+/** @param {{ seen: object }} click */
+function seenIn({ seen }) {
+  return seen;
 }
 
 /** @param {StateView} state */
@@ -451,11 +603,15 @@ function showCalls({ calls, callCount }) {
 
 /** @param {CallState} call */
 function makeCall(call) {
-  const open = makeButton('Show', () => toggleBody(open, call.index), {
-    class: 'link',
-    'aria-expanded': 'false',
-    'aria-label': `Body of call ${call.index}`,
-  });
+  const open = makeButton(
+    'Show',
+    () => toggleBody(open, `/emulator/calls/${call.index}`, 7, wireIn),
+    {
+      class: 'link',
+      'aria-expanded': 'false',
+      'aria-label': `Body and answer of call ${call.index}`,
+    },
+  );
   const tone = call.code === 0 ? 'good' : 'bad';
   const { code, fault } = call;
   // Some faults are called like the code that they answer with.
@@ -466,7 +622,7 @@ function makeCall(call) {
     {},
     make('td', { class: 'fixed' }, timeOf(call.at)),
     make('td', { class: 'fixed' }, call.method),
-    make('td', { class: 'code' }, call.path),
+    make('td', { class: 'code' }, call.path, ...why(call)),
     make('td', { class: 'number' }, call.status === 0 ? 'no answer' : String(call.status)),
     make('td', { class: `number ${tone}` }, outcome),
     make('td', { class: 'number' }, amount(call.bytes)),
@@ -474,13 +630,26 @@ function makeCall(call) {
   );
 }
 
+/** Why it was refused, or what was strange about it. @param {CallState} call */
+function why({ code, msg, note }) {
+  const words = [code === 0 ? '' : msg?.trim(), note].filter(Boolean).join(' ');
+  return words === '' ? [] : [make('span', { class: code === 0 ? 'why warm' : 'why bad' }, words)];
+}
+
+/** @param {{ body: unknown, answer: unknown }} call */
+function wireIn({ body, answer }) {
+  return { body: unfolded(body), answer: unfolded(answer) };
+}
+
 /**
- * Shows the body in a row of its own below, or takes that away.
+ * Shows more in a row of its own below, or takes that away.
  *
  * @param {HTMLButtonElement} open
- * @param {number} index
+ * @param {string} path
+ * @param {number} columns
+ * @param {(answer: any) => object} of what of the answer is shown
  */
-async function toggleBody(open, index) {
+async function toggleBody(open, path, columns, of) {
   const row = open.closest('tr');
   const isOpen = open.getAttribute('aria-expanded') === 'true';
   open.setAttribute('aria-expanded', String(!isOpen));
@@ -490,9 +659,9 @@ async function toggleBody(open, index) {
     return;
   }
   const pre = make('pre', {}, 'Loading');
-  row?.after(make('tr', { class: 'body' }, make('td', { colspan: '7' }, pre)));
+  row?.after(make('tr', { class: 'body' }, make('td', { colspan: String(columns) }, pre)));
   try {
-    pre.textContent = pretty(unfolded((await ask(`/emulator/calls/${index}`)).body)) ?? 'No body';
+    pre.textContent = pretty(of(await ask(path)));
   } catch (error) {
     pre.textContent = String(error);
   }
@@ -525,9 +694,11 @@ async function refresh() {
   const turn = turns.asked;
   try {
     const state = await askState();
+    const seen = await askView(state);
     // Of two questions at a time the older one may be answered last.
     if (turn < turns.answered) return;
     turns.answered = turn;
+    view = seen;
     show(state);
   } catch (error) {
     const about = at('about');
@@ -542,6 +713,19 @@ function askState() {
   const query = new URLSearchParams({ since: String(shown.calls), only: selectedId ?? '' });
   return ask(`/emulator/state?${query}`);
 }
+
+/** The selected card as the reader sees it, if anybody can. @param {StateView} state @returns {Promise<typeof view>} */
+async function askView(state) {
+  const card = listIn(state).find(({ id }) => id === selectedId);
+  if (!card?.sent) return undefined;
+  const who = operator();
+  const { parts } = await ask(
+    `/emulator/view?${new URLSearchParams({ ...card.target, operator: who })}`,
+  );
+  return { id: card.id, operator: who, parts };
+}
+
+at('operator').addEventListener('change', () => void refresh());
 
 for (const button of document.querySelectorAll('[data-advance]')) {
   button.setAttribute('aria-label', `Let ${button.textContent} pass`);
