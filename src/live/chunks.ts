@@ -18,20 +18,20 @@ async function* read(
   signals: readonly AbortSignal[],
 ): AsyncGenerator<string> {
   const listening = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    for (const signal of signals) {
-      const abort = () => reject(signal.reason);
-      if (signal.aborted) abort();
-      else signal.addEventListener('abort', abort, { once: true, signal: listening.signal });
-    }
-  });
-  aborted.catch(() => {});
+  // Of the current step only: a promise that outlives the steps would keep something of each of them.
+  let refuse: (reason: unknown) => void = () => {};
+  for (const signal of signals) {
+    signal.addEventListener('abort', () => refuse(signal.reason), { signal: listening.signal });
+  }
   let ended = false;
   try {
     for (;;) {
       // First, so that a source that never lets anybody wait is ended too.
       for (const signal of signals) signal.throwIfAborted();
-      const step = await Promise.race([aborted, iterator.next()]);
+      const step = await new Promise<IteratorResult<unknown>>((resolve, reject) => {
+        refuse = reject;
+        Promise.resolve(iterator.next()).then(resolve, reject);
+      });
       if (step.done) {
         ended = true;
         return;

@@ -11,7 +11,7 @@ import { observe } from './observe.js';
 import { Ownership } from './ownership.js';
 import { type Break, divide } from './pages.js';
 import type { Records } from './record.js';
-import { excess, LIVE_SIZE, refuseExcess, type Size, sizeOf } from './size.js';
+import { excess, LIVE_SIZE, refuseExcess, type Size, sizeOf, smallerLimit } from './size.js';
 import { withSummary } from './summary.js';
 import { explain, type Why } from './why.js';
 import { type CallEvent, type LiveStatus, Writer } from './writer.js';
@@ -131,14 +131,12 @@ interface Slot extends StreamedText {
   isFollowed: boolean;
   /** Why the text could not grow further. */
   failure?: unknown;
-  /** Ends the stream that feeds it. */
-  readonly fail: (error: unknown) => void;
+  /** Ends the stream that feeds it, as long as one does. */
+  fail: ((error: unknown) => void) | undefined;
 }
 
 /** How often a card is made smaller because the service refuses it for its size. */
 const MAX_SHRINKS = 4;
-/** By how much. */
-const SHRINK = 0.8;
 /** Events that `why` tells of. */
 const REMEMBERED = 20;
 
@@ -175,6 +173,8 @@ class Live implements LiveCard, Internals {
   readonly ended: Promise<void>;
 
   private readonly slots = new Map<string, Slot>();
+  /** The elements that a text is streamed into just now. */
+  private readonly fed = new Set<string>();
   private readonly writers: Writer[] = [];
   private readonly controller = new AbortController();
   private readonly events: CallEvent[] = [];
@@ -183,7 +183,17 @@ class Live implements LiveCard, Internals {
   /** Ends streams. A new one after each abort. */
   private streams = new AbortController();
   private limit = LIVE_SIZE;
+  /** What the limit was before the service refused a card for its size; until one is acknowledged, or given up. */
+  private limitBefore: Size | undefined;
   private shrinks = 0;
+  /** The errors after which no smaller card is tried. All who wait for a frame are told of the same one. */
+  private readonly givenUp = new WeakSet<Error>();
+  /** The cards that the service refused, by its errors, */
+  private readonly refusedCards = new WeakMap<Error, CardJson>();
+  /** what each page was to show last, */
+  private readonly offered: (CardJson | undefined)[] = [];
+  /** and the cards that the author gave for larger ones. */
+  private readonly substitutes = new WeakSet<CardJson>();
   /** The last element of which the card was acknowledged. */
   private shownElement: unknown;
   /** How many elements the service has refused. */
@@ -298,8 +308,7 @@ class Live implements LiveCard, Internals {
 
   async stream(id: string, source: TextSource, options: StreamOptions = {}): Promise<void> {
     this.refuseEnded();
-    const before = this.slots.get(id);
-    if (before && !before.complete) {
+    if (this.fed.has(id)) {
       throw cardError('stream-busy', `a stream into ${JSON.stringify(id)} is still running`);
     }
     this.refuseMissing(id);
@@ -312,24 +321,34 @@ class Live implements LiveCard, Internals {
       complete: false,
       shown: '',
       isFollowed: false,
-      fail: (error) => ends.abort(error),
+      fail: (error) => {
+        this.fed.delete(id);
+        ends.abort(error);
+      },
     };
-    this.slots.set(id, slot);
-    this.composed = undefined;
+    this.fed.add(id);
     try {
       for await (const chunk of chunks) {
         const text = options.from === 'snapshots' ? chunk : slot.text + chunk;
         if (text === slot.text) continue;
         slot.text = text;
+        // Not before: a source that brings nothing takes nothing away from what is shown.
+        this.slots.set(id, slot);
         this.composed = undefined;
         this.follow(slot);
       }
     } catch (error) {
-      await this.complete(slot).catch((later) => {
-        if (later !== error) this.report(later);
-      });
+      // What took back the text has made room for the next stream already.
+      if (slot.fail) this.fed.delete(id);
+      if (this.slots.get(id) === slot) {
+        await this.complete(slot).catch((later) => {
+          if (later !== error) this.report(later);
+        });
+      }
       throw error;
     }
+    this.fed.delete(id);
+    this.slots.set(id, slot);
     await this.complete(slot);
   }
 
@@ -389,6 +408,7 @@ class Live implements LiveCard, Internals {
     }
     const smaller = this.cardOf(overflow(this.element, size), this.slots, this.final);
     refuseExcess(smaller, this.limit);
+    this.substitutes.add(smaller);
     return [smaller];
   }
 
@@ -396,15 +416,19 @@ class Live implements LiveCard, Internals {
     const size = this.options.overflow === 'error' ? 'limited' : 'any';
     const rendered = renderCard(element, { slots, size });
     this.declared = slotsOf(rendered);
-    this.wasStreaming ||= isStreaming(rendered);
     const card = final && isStreaming(rendered) ? finished(rendered) : rendered;
-    const summed = this.wasStreaming ? withSummary(card) : card;
+    const summed = this.wasStreaming || isStreaming(rendered) ? withSummary(card) : card;
     this.hasOwnSummary = summed !== card;
     return summed;
   }
 
   /** What one page shows. Nothing is taken away from a page before the one behind it is there to show it. */
   private pageCard(page: number): CardJson | undefined {
+    // Only what was acknowledged counts: a render that is refused has streamed nothing.
+    if (!this.wasStreaming && this.writers.some(({ card }) => isStreaming(card))) {
+      this.wasStreaming = true;
+      this.composed = undefined;
+    }
     const cards = this.pageCards();
     if (cards.length > this.writers.length) {
       this.holds++;
@@ -437,20 +461,42 @@ class Live implements LiveCard, Internals {
             // The frame that ends streaming is the last of its text, whoever rendered it.
             const ends = isStreaming(writer.card) && !this.pageCards().some(isStreaming);
             const options = { final: this.final || ends, textOnly };
-            return writer.push(() => this.pageCard(page), options);
+            return this.push(page, options);
           }),
         );
         if (holds !== this.holds) continue;
+        this.keepLimit();
         this.shownElement = element;
         return;
       } catch (error) {
         if (this.shrink(error)) continue;
+        if (isRefusal(error)) this.restoreLimit();
         if (isRefusal(error) && this.element === element && element !== this.shownElement) {
           await this.withdraw();
         }
         throw error;
       }
     }
+  }
+
+  private async push(page: number, options?: Parameters<Writer['push']>[1]): Promise<void> {
+    const writer = this.writers[page] as Writer;
+    const compose = () => {
+      const card = this.pageCard(page);
+      this.offered[page] = card;
+      return card;
+    };
+    try {
+      await writer.push(compose, options);
+    } catch (error) {
+      this.noteRefused(error, this.offered[page]);
+      throw error;
+    }
+  }
+
+  private noteRefused(error: unknown, card: CardJson | undefined): void {
+    if (!(error instanceof Error) || !card) return;
+    this.refusedCards.set(error, card);
   }
 
   /** The newest element was refused: what is on the server is shown on. */
@@ -501,32 +547,60 @@ class Live implements LiveCard, Internals {
     slot.text = slot.shown;
     slot.complete = true;
     slot.failure = error;
-    slot.fail(error);
+    slot.fail?.(error);
+    slot.fail = undefined;
     this.composed = undefined;
   }
 
   /** Nothing more comes: the text is finished, and all of it is brought to the card. */
   private async complete(slot: Slot): Promise<void> {
     slot.complete = true;
+    slot.fail = undefined;
     this.composed = undefined;
     if (this.closing) return this.closing;
     if (this.death) throw this.death;
     await this.bring(slot);
   }
 
-  /** The service takes less than we think: the next attempt is smaller. */
+  /**
+   * The service takes less than we think: the next attempt is smaller than what it refused. Not where the author has
+   * given the smaller card: the same would be given again.
+   */
   private shrink(error: unknown): boolean {
     if (!(error instanceof CardKitError) || error.kind !== 'split') return false;
-    if (this.options.overflow === 'error' || this.shrinks === MAX_SHRINKS) return false;
+    const card = this.refusedCards.get(error);
+    if (!card || this.givenUp.has(error)) return false;
+    if (
+      this.options.overflow === 'error' ||
+      this.substitutes.has(card) ||
+      this.shrinks === MAX_SHRINKS
+    ) {
+      this.givenUp.add(error);
+      return false;
+    }
+    const size = sizeOf(card);
+    // Others wait for the same frame, or another page was refused: it is smaller already.
+    if (excess(size, this.limit).length > 0) return true;
     this.shrinks++;
-    const { elements, bytes, tables } = this.limit;
-    this.limit = {
-      elements: Math.floor(elements * SHRINK),
-      bytes: Math.floor(bytes * SHRINK),
-      tables: Math.max(1, tables - 1),
-    };
+    this.limitBefore ??= this.limit;
+    this.limit = smallerLimit(this.limit, size, error.details.innerLimit);
     this.composed = undefined;
     return true;
+  }
+
+  /** A smaller card was taken: that is what the service takes. */
+  private keepLimit(): void {
+    this.limitBefore = undefined;
+    this.shrinks = 0;
+  }
+
+  /** A smaller card was not taken either, or there is none: it was not the size. */
+  private restoreLimit(): void {
+    if (this.limitBefore) {
+      this.limit = this.limitBefore;
+      this.composed = undefined;
+    }
+    this.keepLimit();
   }
 
   /** Makes the cards of the pages that have none, one after the other, each before the one in front is sealed. */
@@ -547,9 +621,14 @@ class Live implements LiveCard, Internals {
     assignIds(card);
     const sent = await createCard(cardkit, card, target, this.options.budget, (making) => {
       this.making = making;
-    }).finally(() => {
-      this.making = undefined;
-    });
+    })
+      .catch((error) => {
+        this.noteRefused(error, card);
+        throw error;
+      })
+      .finally(() => {
+        this.making = undefined;
+      });
     const record = { ...sent, createdAt: now(), card, identity: { next: 0, keys: {} } };
     const owner = await Ownership.begin(records, record, now);
     this.writers.push(this.writerOf(owner, true));
@@ -618,13 +697,17 @@ class Live implements LiveCard, Internals {
     this.resolveEnded();
   }
 
-  /** A page can be written no more. The others can still be closed. */
+  /** A page can be written no more. The others stop streaming, and can still be closed. */
   private gone(error: unknown): void {
     if (!this.isOver) {
       this.isOver = true;
       this.streams.abort(error);
       this.controller.abort(error);
       observe(() => this.options.onGone?.(error, this.surface));
+      // Nothing more streams into the others either; nobody may ever close them.
+      const off = this.switchOff();
+      this.underway.add(off);
+      off.then(() => this.underway.delete(off));
     }
     if (this.writers.every(({ death }) => death)) this.resolveEnded();
   }

@@ -74,3 +74,25 @@ export function refuseExcess(card: CardJson, limit: Size): void {
     'divide it with overflow: "pages", or shorten its texts',
   );
 }
+
+/** By how much a card is made smaller when the service refuses it for its size. */
+const SMALLER = 0.8;
+
+/**
+ * What to keep to after a card of a size was refused.
+ *
+ * @param named The limit that the service said the card is over. Where it said nothing, it may be any.
+ */
+export function smallerLimit(limit: Size, refused: Size, named: string | undefined): Size {
+  const by = (what: keyof Size, least: number) =>
+    Math.min(
+      limit[what],
+      Math.max(least, Math.floor(Math.min(limit[what], refused[what]) * SMALLER)),
+    );
+  if (named === 'elements' || named === 'bytes' || named === 'tables') {
+    if (refused[named] > 0) return { ...limit, [named]: by(named, 0) };
+  }
+  // A card without tables says nothing about them, and one table has to stay possible.
+  const tables = refused.tables > 0 ? by('tables', 1) : limit.tables;
+  return { elements: by('elements', 1), bytes: by('bytes', 1), tables };
+}

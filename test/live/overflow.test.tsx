@@ -116,6 +116,21 @@ describe('an overflow function', () => {
     expect(textOf(onServer(live).card, 'answer')).toBeUndefined();
   });
 
+  it('is asked for a small card that the service refuses, by all who wait for it', async () => {
+    const overflow = vi.fn(() => short);
+    const { send, service, expectShown } = stage({ overflow });
+    const live = await send(<Lines count={3} />);
+    service.next('write', fails(refusal(300305)));
+    const renders = Array.from({ length: 7 }, (_, i) => live.render(<Lines count={50 + i} />));
+    await through(Promise.all(renders));
+    expect(overflow).toHaveBeenCalled();
+    expectShown(live, short);
+    expect(service.writes.length).toBeLessThanOrEqual(3);
+    // What is as small as before is still shown.
+    await through(live.render(<Lines count={4} />));
+    expectShown(live, <Lines count={4} />);
+  });
+
   it('has an end where everything is refused for its size', async () => {
     const { send, service, expectShown } = stage({ overflow: () => short });
     const live = await send(<Lines count={3} />);

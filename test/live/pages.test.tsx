@@ -343,10 +343,20 @@ describe('a page that is refused', () => {
     service.always('write', fails(refusal(300305)));
     const rendered = live.render(<Lines lines={lines(30)} />);
     await expect(through(rendered)).rejects.toMatchObject({ code: 300305 });
-    expect(service.writes.length).toBeLessThanOrEqual(6);
+    // One page, then two, and so on: each attempt divides what was refused.
+    expect(service.writes.length).toBeLessThanOrEqual(15);
     service.always('write', passes);
     await through(live.render(<Lines lines={lines(25)} />));
     expect(shown(live)).toEqual(lines(25));
+  });
+
+  it('for its size although it is small is divided until the service takes it', async () => {
+    const { send, service, shown } = pages();
+    const live = await send(<Lines lines={lines(10)} />);
+    service.next('write', fails(refusal(300305)), fails(refusal(300305)));
+    await through(live.render(<Lines lines={lines(50)} />));
+    expect(live.pages.length).toBeGreaterThan(1);
+    expect(shown(live)).toEqual(lines(50));
   });
 
   it('leaves the other pages as they were', async () => {
@@ -376,9 +386,9 @@ describe('a page that is refused', () => {
     expect(shown(live)).toEqual(lines(250));
   });
 
-  it('because it is gone ends the card; the others are closed', async () => {
+  it('because it is gone ends the card; the others stop streaming', async () => {
     const gone: unknown[] = [];
-    const { send, service, page } = pages({ onGone: (error) => gone.push(error) });
+    const { send, service, page, app } = pages({ onGone: (error) => gone.push(error) });
     const live = await send(<Lines streaming lines={lines(250)} />);
     service.next('write', fails(refusal(200740)));
     const next = [...lines(250)];
@@ -389,7 +399,8 @@ describe('a page that is refused', () => {
     expect(live.status).toBe('dead');
     expect(gone).toHaveLength(1);
     await expect(live.render(<Lines lines={lines(1)} />)).rejects.toMatchObject({ code: 200740 });
-    expect(page(live, 1).streaming).toBe(true);
+    await through(app.idle());
+    expect(page(live, 1).streaming).toBe(false);
     await through(live.close());
     expect(page(live, 1).streaming).toBe(false);
   });
