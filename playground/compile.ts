@@ -2,8 +2,8 @@ import { names } from 'virtual:sandbox';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { build, initialize, type Message, type Plugin } from 'esbuild-wasm';
 import wasmURL from 'esbuild-wasm/esbuild.wasm?url';
-import { closest } from '../src/schema/closest.js';
 import type { Issue } from '../src/index.js';
+import { closest } from '../src/schema/closest.js';
 import { COMPILED, FILE } from './protocol.js';
 
 /*

@@ -4,6 +4,7 @@ import { renderCard } from '../card/render.js';
 import { type Slots, type StreamedText, slotsOf } from '../card/slots.js';
 import { isStreaming, streamingOff } from '../card/streaming.js';
 import { CardError, type CardJson, CardKitError, cardError, cloneJson } from '../schema/index.js';
+import { blockStarts } from './block-starts.js';
 import type { Budget } from './budget.js';
 import { chunksOf, type TextSource } from './chunks.js';
 import { createCard, type Making, type Target } from './create-card.js';
@@ -178,6 +179,7 @@ class Live implements LiveCard, Internals {
   private readonly writers: Writer[] = [];
   private readonly controller = new AbortController();
   private readonly events: CallEvent[] = [];
+  private readonly reported = new WeakSet<object>();
   /** What {@link show} is at. */
   private readonly underway = new Set<Promise<void>>();
   /** Ends streams. A new one after each abort. */
@@ -306,7 +308,16 @@ class Live implements LiveCard, Internals {
     await this.show();
   }
 
-  async stream(id: string, source: TextSource, options: StreamOptions = {}): Promise<void> {
+  stream(id: string, source: TextSource, options: StreamOptions = {}): Promise<void> {
+    const done = this.streamNow(id, source, options);
+    // As in render: a stream that nobody awaits must not end the process.
+    done.catch((error) => this.report(error));
+    return done;
+  }
+
+  private async streamNow(id: string, source: TextSource, options: StreamOptions): Promise<void> {
+    requireOneOf('as', options.as, ['markdown', 'text', 'raw']);
+    requireOneOf('from', options.from, ['deltas', 'snapshots']);
     this.refuseEnded();
     if (this.fed.has(id)) {
       throw cardError('stream-busy', `a stream into ${JSON.stringify(id)} is still running`);
@@ -372,7 +383,11 @@ class Live implements LiveCard, Internals {
       // The card fitted before the texts grew: their streams end, and what fitted stays.
       const grown = [...this.slots.values()].filter(({ text, shown }) => text !== shown);
       if (grown.length === 0) throw error;
+      const texts = grown.map(({ text }) => text);
       for (const slot of grown) this.takeBack(slot, error);
+      grown.forEach((slot, i) => {
+        this.keepWhatFits(slot, texts[i] as string);
+      });
       this.composed = this.compose();
     }
     return this.composed;
@@ -552,6 +567,28 @@ class Live implements LiveCard, Internals {
     this.composed = undefined;
   }
 
+  /** As many blocks of a text that was taken back as the card can show. */
+  private keepWhatFits(slot: Slot, text: string): void {
+    const ends = blockStarts({ as: slot.as, text, complete: true }).filter(
+      (end) => end > slot.shown.length,
+    );
+    let low = 0;
+    let high = ends.length - 1;
+    let kept = slot.text;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      slot.text = text.slice(0, ends[middle]);
+      try {
+        this.compose();
+        kept = slot.text;
+        low = middle + 1;
+      } catch {
+        high = middle - 1;
+      }
+    }
+    slot.text = kept;
+  }
+
   /** Nothing more comes: the text is finished, and all of it is brought to the card. */
   private async complete(slot: Slot): Promise<void> {
     slot.complete = true;
@@ -677,6 +714,8 @@ class Live implements LiveCard, Internals {
     return (
       [...this.slots.values()].some(({ text, shown }) => text !== shown) ||
       this.writers.some(({ card }) => isStreaming(card)) ||
+      // A frame was given up; a refused one was taken back.
+      this.writers.some(({ trouble }) => trouble.last instanceof CardKitError) ||
       this.pageCards().some(isStreaming)
     );
   }
@@ -718,7 +757,12 @@ class Live implements LiveCard, Internals {
     observe(() => this.options.onCall?.(event));
   }
 
+  /** Tells of an error once, however many waited for the frame. */
   private report(error: unknown): void {
+    if (typeof error === 'object' && error !== null) {
+      if (this.reported.has(error)) return;
+      this.reported.add(error);
+    }
     observe(() => this.options.onError?.(error, this.surface));
   }
 
@@ -751,6 +795,12 @@ class Live implements LiveCard, Internals {
     const busy = order.map((status) => this.writers.find((writer) => writer.status === status));
     return busy.find((writer) => writer !== undefined) ?? this.first;
   }
+}
+
+/** @throws {TypeError} for a misspelt option, which would quietly mean the default */
+function requireOneOf(name: string, value: string | undefined, allowed: readonly string[]): void {
+  if (value === undefined || allowed.includes(value)) return;
+  throw new TypeError(`${name}: expected ${allowed.join(', ')}; found ${JSON.stringify(value)}`);
 }
 
 /** A page that has nothing to show any more: its card cannot be taken back. */

@@ -6,7 +6,7 @@ export interface Why {
   readonly status: LiveStatus;
   /** The same in a sentence. */
   readonly because: string;
-  /** Attempts that failed since the last that came through. Of several pages, those of the one with most to do. */
+  /** Attempts to bring the frame at hand that failed. Of several pages, those of the one with most to do. */
   readonly failures: number;
   /** What the last of them said. */
   readonly error?: unknown;

@@ -193,7 +193,8 @@ describe('a service that keeps failing', () => {
     // Ten seconds with pauses of up to 2.4 s and more.
     expect(service.writes.length).toBeLessThan(12);
     await through(app.idle());
-    expect(errors).toHaveLength(101);
+    // One is enough, however many waited.
+    expect(errors).toHaveLength(1);
   });
 
   it('tries what was rendered last as often as what it took the place of', async () => {
@@ -350,7 +351,7 @@ describe('a card that is gone', () => {
     await through(live.close());
     expect(live.status).toBe('dead');
     expect(service.writes).toHaveLength(1);
-    expect(errors).toHaveLength(4);
+    expect(errors).toHaveLength(1);
   });
 
   it('is recognised in the middle of a recovery', async () => {

@@ -176,7 +176,7 @@ describe('a source', () => {
       throw 'overloaded';
     }
     await expect(through(live.stream('answer', source()))).rejects.toBe('overloaded');
-    expect(errors).toEqual([]);
+    expect(errors).toEqual(['overloaded']);
   });
 });
 
