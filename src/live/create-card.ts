@@ -21,10 +21,25 @@ export interface Sent {
   chatId: string;
 }
 
+/** A card that was created, and of which nobody knows whether it is in the chat. */
+export interface Unsent {
+  readonly cardId: string;
+  /** That of its message. Under it the service sends the card once within an hour, however often it is asked to. */
+  readonly uuid: string;
+}
+
+export interface Progress {
+  /** Sees each step as it begins. */
+  readonly onMaking: (making: Making) => void;
+  /** Is given each card before it is sent, and nothing when it is known what became of it. */
+  readonly onUnsent: (unsent: Unsent | undefined) => void;
+}
+
 /**
  * Creates a card and sends it. A card can be sent once, so an attempt of which the outcome is not known is repeated
  * under the same message uuid; only when the service says that the card cannot be sent at all a new one is made.
  *
+ * @param left What an earlier call has left of the same card to the same target; it is not created again
  * @throws {CardKitError} what the service answered last
  */
 export async function createCard(
@@ -32,17 +47,23 @@ export async function createCard(
   card: CardJson,
   target: Target,
   budget: Budget,
-  onMaking: (making: Making) => void = () => {},
+  { onMaking, onUnsent }: Progress,
+  left?: Unsent,
 ): Promise<Sent> {
   // Before anything is created: a receiver that is none.
   if ('to' in target) receiver(target.to);
+  let unsent = left;
   for (let round = 1; ; round++) {
-    onMaking('creating');
-    const { cardId } = await persistently(async () => {
-      await budget.create();
-      return cardkit.cards.create(card);
-    });
-    const uuid = crypto.randomUUID();
+    if (!unsent) {
+      onMaking('creating');
+      const { cardId } = await persistently(async () => {
+        await budget.create();
+        return cardkit.cards.create(card);
+      });
+      unsent = { cardId, uuid: crypto.randomUUID() };
+      onUnsent(unsent);
+    }
+    const { cardId, uuid } = unsent;
     onMaking('sending');
     try {
       const sent = await persistently(async () => {
@@ -56,9 +77,14 @@ export async function createCard(
             })
           : cardkit.messages.send({ to: target.to, card: { cardId }, uuid });
       });
+      onUnsent(undefined);
       return { cardId, messageId: sent.messageId, chatId: sent.chatId };
     } catch (error) {
-      if (!isUnsendable(error) || round === MAX_ROUNDS) throw error;
+      const unsendable = isUnsendable(error);
+      // What may pass the next time leaves open what the attempts before it have done.
+      if (unsendable || !mayPass(error)) onUnsent(undefined);
+      if (!unsendable || round === MAX_ROUNDS) throw error;
+      unsent = undefined;
     }
   }
 }

@@ -7,7 +7,7 @@ import { CardError, type CardJson, CardKitError, cardError, cloneJson } from '..
 import { blockStarts } from './block-starts.js';
 import type { Budget } from './budget.js';
 import { chunksOf, type TextSource } from './chunks.js';
-import { createCard, type Making, type Target } from './create-card.js';
+import { createCard, type Making, type Target, type Unsent } from './create-card.js';
 import { observe } from './observe.js';
 import { Ownership } from './ownership.js';
 import { type Break, divide } from './pages.js';
@@ -138,6 +138,8 @@ interface Slot extends StreamedText {
 
 /** How often a card is made smaller because the service refuses it for its size. */
 const MAX_SHRINKS = 4;
+/** How long a card may be sent again under its uuid, in milliseconds: an hour, less what the attempts take. */
+const RESEND_MS = 50 * 60_000;
 /** Events that `why` tells of. */
 const REMEMBERED = 20;
 
@@ -211,6 +213,10 @@ class Live implements LiveCard, Internals {
   /** How often a page was left as it is, because the one behind it has to be made first. */
   private holds = 0;
   private making: Making | undefined;
+  /** The next page, where it was created and may be in the chat already, with what it shows then. */
+  private unsent: (Unsent & { readonly card: CardJson; readonly since: number }) | undefined;
+  /** Pages that came late: they show what they were created with, which may be old. */
+  private readonly late = new Set<Writer>();
   private growing: Promise<void> = Promise.resolve();
   /** Nothing will be sent any more. */
   private isOver = false;
@@ -445,7 +451,8 @@ class Live implements LiveCard, Internals {
       this.composed = undefined;
     }
     const cards = this.pageCards();
-    if (cards.length > this.writers.length) {
+    const behind = this.writers.slice(page + 1);
+    if (cards.length > this.writers.length || behind.some((writer) => this.late.has(writer))) {
       this.holds++;
       return undefined;
     }
@@ -503,6 +510,7 @@ class Live implements LiveCard, Internals {
     };
     try {
       await writer.push(compose, options);
+      if (this.offered[page]) this.late.delete(writer);
     } catch (error) {
       this.noteRefused(error, this.offered[page]);
       throw error;
@@ -653,12 +661,19 @@ class Live implements LiveCard, Internals {
   }
 
   private async addPage(target: Target): Promise<void> {
-    const { cardkit, records, now } = this.options;
-    const card = this.pageCards()[this.writers.length] as CardJson;
-    assignIds(card);
-    const sent = await createCard(cardkit, card, target, this.options.budget, (making) => {
-      this.making = making;
-    })
+    const { cardkit, records, now, budget } = this.options;
+    const left = this.unsentStill();
+    const card = left?.card ?? (this.pageCards()[this.writers.length] as CardJson);
+    if (!left) assignIds(card);
+    const progress = {
+      onMaking: (making: Making) => {
+        this.making = making;
+      },
+      onUnsent: (unsent: Unsent | undefined) => {
+        this.unsent = unsent && { ...unsent, card, since: now() };
+      },
+    };
+    const sent = await createCard(cardkit, card, target, budget, progress, left)
       .catch((error) => {
         this.noteRefused(error, card);
         throw error;
@@ -668,8 +683,16 @@ class Live implements LiveCard, Internals {
       });
     const record = { ...sent, createdAt: now(), card, identity: { next: 0, keys: {} } };
     const owner = await Ownership.begin(records, record, now);
-    this.writers.push(this.writerOf(owner, true));
+    const writer = this.writerOf(owner, true);
+    if (left) this.late.add(writer);
+    this.writers.push(writer);
     this.composed = undefined;
+  }
+
+  /** What is left of the attempt to make the next page, as long as the service knows its message by the uuid. */
+  private unsentStill() {
+    if (this.unsent && this.options.now() - this.unsent.since >= RESEND_MS) this.unsent = undefined;
+    return this.unsent;
   }
 
   private writerOf(owner: Ownership, known: boolean): Writer {

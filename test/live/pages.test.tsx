@@ -1,7 +1,7 @@
 import { Card, type CardElement, Header, Markdown } from 'larkx';
 import type { LiveCard } from 'larkx/app';
 import { describe, expect, it, vi } from 'vitest';
-import { fails, noAnswer, passes, refusal } from '../support/faulty.js';
+import { fails, failsAfterwards, noAnswer, passes, refusal } from '../support/faulty.js';
 import { every, fed } from '../support/sources.js';
 import { now, stage, through } from '../support/stage.js';
 
@@ -270,6 +270,69 @@ describe('a further page', () => {
     service.always('create', passes);
     await through(live.render(<Lines lines={[...lines(300), 'more']} />));
     expect(shown(live)).toEqual([...lines(300), 'more']);
+  });
+
+  it('that may be in the chat already is not sent twice; the next render brings it up to date', async () => {
+    const { send, service, shown, emulator } = pages();
+    const live = await send(<Lines lines={lines(100)} />);
+    for (let i = 0; i < 5; i++) emulator.faults.add({ on: 'messages.reply', kind: 'reset-after' });
+    const rendered = live.render(<Lines lines={lines(300)} />);
+    await expect(through(rendered)).rejects.toMatchObject({ code: 0 });
+    expect(emulator.messages).toHaveLength(2);
+    // Longer on the first page, so that the second shows another part; and written before the first gives it away.
+    const next = ['new', ...lines(300), 'more'];
+    const before = service.writes.length;
+    await through(live.render(<Lines lines={next} />));
+    expect(emulator.messages).toHaveLength(2);
+    expect(service.creates).toHaveLength(2);
+    expect(new Set(service.messages.slice(1).map(({ uuid }) => uuid)).size).toBe(1);
+    expect(shown(live)).toEqual(next);
+    expect(service.writes[before]?.cardId).toBe(live.pages[1]?.cardId);
+    await through(live.render(<Lines title="Others" lines={lines(200)} />));
+    expect(shown(live)).toEqual(lines(200));
+  });
+
+  it('that may be in the chat already takes nothing from the others while it cannot be brought up to date', async () => {
+    const { send, service, linesOf, shown, emulator } = pages();
+    const live = await send(<Lines lines={lines(170)} />);
+    service.next('message', ...Array(5).fill(failsAfterwards(noAnswer())));
+    await expect(through(live.render(<Lines lines={lines(300)} />))).rejects.toMatchObject({
+      code: 0,
+    });
+    service.always('write', fails(noAnswer()));
+    const next = ['new', ...lines(300)];
+    await expect(through(live.render(<Lines lines={next} />))).rejects.toMatchObject({ code: 0 });
+    expect(live.pages).toHaveLength(2);
+    expect(new Set(service.writes.map(({ cardId }) => cardId))).toEqual(
+      new Set([live.pages[1]?.cardId]),
+    );
+    expect(linesOf(live, 0)).toEqual(lines(170));
+    service.always('write', passes);
+    await through(live.render(<Lines lines={next} />));
+    expect(shown(live)).toEqual(next);
+    expect(emulator.messages).toHaveLength(2);
+  });
+
+  it.each([
+    ['the service refuses it', 0, [fails(refusal(230002))], 230002],
+    ['the service knows its message no more', 50 * 60_000, [], undefined],
+    ['its card cannot be sent', 0, [fails(refusal(200780))], undefined],
+  ])('that may be in the chat is made anew when %s', async (_, ms, faults, code) => {
+    const { send, service, shown } = pages();
+    const live = await send(<Lines lines={lines(100)} />);
+    service.next('message', ...Array(5).fill(fails(noAnswer())), ...faults);
+    await expect(through(live.render(<Lines lines={lines(300)} />))).rejects.toMatchObject({
+      code: 0,
+    });
+    vi.setSystemTime(Date.now() + ms);
+    const rendered = live.render(<Lines lines={lines(300)} />);
+    if (code) {
+      await expect(through(rendered)).rejects.toMatchObject({ code });
+      await through(live.render(<Lines lines={lines(300)} />));
+    } else await through(rendered);
+    expect(service.creates).toHaveLength(3);
+    expect(new Set(service.messages.slice(1).map(({ uuid }) => uuid)).size).toBe(2);
+    expect(shown(live)).toEqual(lines(300));
   });
 
   it('that is refused for good leaves the card as it was', async () => {
