@@ -37,7 +37,8 @@ export async function playStates(
   onStep: (step: Step, n: number) => void = () => {},
 ): Promise<Play> {
   let calls: CallEvent[] = [];
-  const app = createApp({ cardkit, onCall: (event) => calls.push(event) });
+  // Each state waits for the one before, so there is nothing to spread over time.
+  const app = createApp({ cardkit, pace: 0, onCall: (event) => calls.push(event) });
   const steps: Step[] = [];
   const took = (title: string, rendered: CardJson, allowed: number): void => {
     const step = {
