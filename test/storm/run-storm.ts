@@ -459,21 +459,28 @@ function textsOf(
   let found: ReadonlyMap<string, Streamed>[] = [new Map()];
   for (const { id } of slots) {
     // One that was refused left the slot as it was.
-    const last = streams.filter((stream) => stream.id === id && !wasRefused(stream)).at(-1);
-    if (!last) continue;
-    const { source, given, outcome } = last;
-    const counts = outcome === 'resolved' ? [given] : [given, given - 1, given - 2];
-    const texts = counts
-      .filter((count) => count >= 0)
-      .map((count) => {
-        const taken = source.chunks.slice(0, count);
-        return source.from === 'snapshots' ? (taken.at(-1) ?? '') : taken.join('');
-      });
-    found = found.flatMap((map) =>
-      [...new Set(texts)].map((text) => new Map([...map, [id, { as: source.as as As, text }]])),
-    );
+    const own = streams.filter((stream) => stream.id === id && !wasRefused(stream));
+    if (own.length === 0) continue;
+    const texts = textsAfter(own);
+    found = found.flatMap((map) => texts.map((streamed) => new Map([...map, [id, streamed]])));
   }
   return found;
+}
+
+/** What the streams into one slot may have left in it. One that brought nothing, and did not end well, left all as it was. */
+function textsAfter(own: readonly Stream[]): Streamed[] {
+  const last = own.at(-1);
+  if (!last) return [{ as: 'markdown', text: '' }];
+  const { source, given, outcome } = last;
+  const counts = outcome === 'resolved' ? [given] : [given, given - 1, given - 2];
+  return counts
+    .filter((count) => count >= 0)
+    .flatMap((count) => {
+      const taken = source.chunks.slice(0, count);
+      const text = source.from === 'snapshots' ? (taken.at(-1) ?? '') : taken.join('');
+      if (text === '' && outcome !== 'resolved') return textsAfter(own.slice(0, -1));
+      return [{ as: source.as as As, text }];
+    });
 }
 
 function wasRefused({ outcome }: Stream): boolean {
